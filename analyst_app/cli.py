@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from analyst_app import __version__
-from analyst_app.errors import AnalystError, MissingExtra, why_refused
+from analyst_app.errors import AnalystError, ClusterUnfit, MissingExtra, why_refused
 
 if TYPE_CHECKING:
     import argparse
@@ -71,7 +71,7 @@ def _answered(words: list[str], *, has_console: bool) -> int:
         return 1
     except AnalystError as error:
         _refused(str(error), words)
-        return 3 if isinstance(error, MissingExtra) else 2
+        return 3 if isinstance(error, MissingExtra | ClusterUnfit) else 2
     except Exception as error:
         _refused(_own_mistake(error), words)
         return 2

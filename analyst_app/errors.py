@@ -18,6 +18,7 @@
     ├── PacketRefused          a packet is not what it should be, or may not be made
     ├── ExportRefused          a dataset cannot be written as asked
     ├── UsageError             a command line asks for something that is not there
+    ├── ClusterUnfit           the machines of a cluster lack what the work needs
     └── MissingExtra           an optional library is not installed
 
 Each message is one sentence or two: what, where, and what to do. They are
@@ -148,6 +149,10 @@ class ExportRefused(AnalystError):
 
 class UsageError(AnalystError):
     """A command line asks for something that is not there."""
+
+
+class ClusterUnfit(AnalystError):
+    """The machines of a cluster lack what the work needs: workers, this program, the files."""
 
 
 class MissingExtra(AnalystError):

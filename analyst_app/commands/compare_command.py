@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.alignment.align import Comparison, Difference, compare
 from analyst_app.alignment.link_alignment import LinkDifference
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
-from analyst_app.commands.chosen_layers import chosen_layers, reading_of_layer
+from analyst_app.commands.chosen_layers import asked_layers, reading_of_layer
 from analyst_app.commands.compared_several import ComparedSeveral, scores_of
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
+from analyst_app.reading.compared_layers import chosen_layers
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
@@ -90,7 +91,7 @@ def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) ->
     from analyst_app.corpus.shared_articles import read_again, reason_words, unfinished_in
     from analyst_app.session.session import layers_of
 
-    layers = chosen_layers(present, asked) if asked is not None else present
+    layers = chosen_layers(present, asked_layers(asked)) if asked is not None else present
     seen = seal.seen(article, layers)
     if asked is not None and len(seen) < len(layers):
         raise UsageError(sealed_words(seal))

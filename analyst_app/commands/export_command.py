@@ -17,10 +17,11 @@ from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.export.exporting import Exported, ExportRequest
+    from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.job import Exported
 
 FINE, NOT_WHOLE = 0, 1
-_ORDER = ("train", "dev", "test")
+_ORDER = ("train", "validation", "test")
 _MOST_WORKERS = 1_000
 """Processes; more than that only wait for one another."""
 
@@ -53,25 +54,59 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="characters of each quote with --no-text (default: 32)",
     )
+    add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
     add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
     add("--overwrite", action="store_true", help="replace an earlier export")
-    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
-    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
-    add("--engine", choices=("local", "dask"), default="local", help="where the work is done (default: local)")
-    add(
-        "--scheduler",
-        type=filled("--scheduler", "tcp://localhost:8786"),
-        metavar="ADDRESS",
-        help="of the Dask cluster, for --engine dask",
-    )
+    _add_credits(parser)
+    _add_engine(parser)
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
+
+
+def _add_credits(parser: argparse.ArgumentParser) -> None:
+    """The options of what only a person can say of a dataset."""
+    add = parser.add_argument
+    add("--title", type=filled("--title", "harbour"), metavar="TEXT", help=tr("of the dataset, for its card"))
+    add(
+        "--author",
+        type=filled("--author", "ada"),
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("'Brandt, Ada', an ORCID after it if there is one, or the name of a body; may be given several times"),
+    )
+    add(
+        "--licence",
+        type=filled("--licence", "CC-BY-4.0"),
+        metavar="ID",
+        help=tr("of the dataset: an identifier such as CC-BY-4.0, or the address of its text"),
+    )
+    add("--cite", action="store_true", help=tr("files by which it is cited: CITATION.cff and .zenodo.json"))
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    """The options of where the work is done."""
+    add = parser.add_argument
+    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
+    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
+    add(
+        "--engine",
+        choices=("local", "dask"),
+        default="local",
+        help=tr("dask: on a Dask cluster; without --scheduler one is started on this machine (default: local)"),
+    )
+    add(
+        "--scheduler",
+        type=filled("--scheduler", "tcp://localhost:8786"),
+        metavar="ADDRESS",
+        help=tr("of a Dask cluster that runs already, for --engine dask"),
+    )
 
 
 def _add_division(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +116,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/dev/test by article, near-duplicates together",
+        help=tr("train/validation/test by article, near-duplicates together"),
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
@@ -112,6 +147,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     containment.open_named([request.corpus])
+    if request.scheduler is not None:
+        from analyst_app.export.cluster.dask_cluster import cluster_of
+
+        with cluster_of(request.scheduler):
+            pass  # what is wrong with it is said before anything takes long
     request = _with_agreement(request)
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder
@@ -133,14 +173,17 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     Raises:
         UsageError: something is missing, or two things do not go together.
     """
+    from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
     if arguments.output is None:
         raise UsageError("Where to? Give --output PATH.")
-    if (arguments.engine == "dask") != (arguments.scheduler is not None):
-        raise UsageError("--engine dask needs --scheduler ADDRESS, and the other way round.")
+    if arguments.scheduler is not None and arguments.engine != "dask":
+        raise UsageError(tr("--scheduler is the address of a Dask cluster; give --engine dask, too."))
+    if arguments.scheduler is not None and arguments.workers is not None:
+        raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
         format_name=arguments.format,
@@ -160,7 +203,11 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         with_pseudonyms=arguments.pseudonyms,
         with_agreement=arguments.agreement,
         scheme=arguments.scheme,
+        with_tokens=not arguments.no_tokens,
+        credits=Credits(arguments.title or "", tuple(arguments.author), arguments.licence or ""),
+        with_citation=arguments.cite,
         workers=arguments.workers,
+        engine=arguments.engine,
         scheduler=arguments.scheduler,
         annotator=asker(arguments.annotator),
         is_unsealed=arguments.unseal,
@@ -171,16 +218,16 @@ def _with_agreement(request: ExportRequest) -> ExportRequest:
     """The same with the agreement, where the card tells it and articles have two finished layers besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.agreement.rule import PLAIN
-    from analyst_app.commands.agree_command import measured
     from analyst_app.corpus.shared_articles import FinishedWork
     from analyst_app.export.card import AgreementBasis, AgreementFacts
     from analyst_app.export.selection import layer_counts
+    from analyst_app.reading.corpus_measuring import measured
 
     corpus = request.corpus
     try:
         if not request.tells_agreement(layer_counts(corpus, request.seal)):
             return request
-        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork()).agreement
+        found = measured(corpus, seal=request.seal, finished=FinishedWork()).agreement
         figures = tuple(AgreementFacts(*figure) for figure in card_figures(found))
         are_named = not request.with_pseudonyms
         basis = AgreementBasis(found.layers, found.articles, PLAIN.words, are_named=are_named)

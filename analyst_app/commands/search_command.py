@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_unseal, seal_for, told
-from analyst_app.commands.chosen_layers import missing_words, nearest_words
 from analyst_app.commands.option_values import filled, whole_number
 from analyst_app.commands.person_asked import mentions_of, person_called
 from analyst_app.corpus.articles import codebook_for
@@ -30,6 +29,7 @@ from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
 from analyst_app.corpus.overview import layer_choices, unused_tags
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder, check_layer_id, state_folder
+from analyst_app.reading.compared_layers import missing_words, nearest_words
 from analyst_app.storage import containment, file_names
 from analyst_app.wording import tr
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, told
-from analyst_app.commands.chosen_layers import refuse_missing
 from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, state_folder
+from analyst_app.reading.compared_layers import refuse_missing
 from analyst_app.storage import containment, file_names
 from analyst_app.wording import tr, visible
 

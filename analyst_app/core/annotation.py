@@ -202,6 +202,25 @@ def actor_in(words: object) -> str:
     return found[1] if found is not None else ""
 
 
+def codebook_words(version: int) -> str:
+    """A value that says under which version of the codebook an annotation was made: ``codebook/3``.
+
+    Args:
+        version: later than that under which its layer was begun.
+    """
+    return f"codebook/{version}"
+
+
+def codebook_in(words: object) -> int | None:
+    """The version in such a value; None if it is no such value.
+
+    Args:
+        words: as ``codebook_words`` gives it.
+    """
+    found = re.fullmatch(r"codebook/([1-9]\d{0,8})", words) if isinstance(words, str) else None
+    return int(found[1]) if found is not None else None
+
+
 def verified_words(verified: Mapping[str, Any]) -> str:
     """A value that says a stored verdict: ``verbatim/SOURCE/HASH/120-168/alice/TIME/HASH OF THE QUOTE``.
 

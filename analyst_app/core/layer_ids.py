@@ -9,10 +9,14 @@ from functools import lru_cache
 
 GOLD = "gold-"
 """Beginning of the ids of layers that hold a reviewer's result."""
+PROGRAM = "model-"
+"""Beginning of the ids of layers that a program made: never taken for a person's."""
 LONGEST = 32
 """Characters in the longest id."""
 RULE = rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}"
 """Regular expression that matches a whole id."""
+FACTS_SUFFIX = ".source.json"
+"""End of the name of the facts beside an article."""
 REFI_SUFFIX = ".refi.json"
 """End of the names of files that keep what an import of a REFI-QDA project had no place for."""
 LETTERS = "ABCDEFGHI"
@@ -31,6 +35,16 @@ def is_layer_id(name: str) -> bool:
 def is_gold(layer_id: str) -> bool:
     """True if the layer is a reviewer's result, by its id."""
     return layer_id.startswith(GOLD)
+
+
+def is_program(layer_id: str) -> bool:
+    """True if a program made the layer, by its id: it is nobody's reading, and counts only where it is named."""
+    return layer_id.startswith(PROGRAM)
+
+
+def is_reading(layer_id: str) -> bool:
+    """True of a layer that a person read for herself, by its id: it is no gold and no program's."""
+    return not is_gold(layer_id) and not is_program(layer_id)
 
 
 def nearest_id(name: str) -> str:

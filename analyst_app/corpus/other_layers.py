@@ -8,13 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, Link, Pairs
+from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
 from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.core.waiting import unfound_in
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
-from analyst_app.storage.canonical import holds_text, plain_layer
+from analyst_app.storage.canonical import plain_layer, stands_in
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.layer import reader_of
 from analyst_app.storage.layer_file import LayerFile
@@ -50,6 +50,10 @@ class OtherLayer(NamedTuple):
     """Minutes that the person was active in it, by day (ISO 8601), if she has them counted."""
     codebook: Pairs = ()
     """The codebook under which its first annotation was made, as the layer's head has it."""
+    note: str = ""
+    """Note on the whole layer."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """The records that have no certain place in the text."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -115,31 +119,25 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
     made = OtherLayer(name, *records, status, tuple(said), waiting, unfound_in(layer.unplaced), reader_of(layer))
-    return made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
+    made = made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
+    return made._replace(note=layer.facts.note, unplaced=tuple(layer.unplaced))
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:
     """The layer in a file just as the app writes it, on the very text; None if there is anything to say of it."""
     found = plain_layer(data)
-    if found is None or found.head["text_sha256"].decode() != document.sha256:
-        return None
-    text = document.text
-    if not holds_text(found.head, text):
+    if found is None or not stands_in(found, document.text, document.sha256):
         return None
     annotations: list[Annotation] = []
     for one in found.annotations:
-        start, end = one.start, one.end
-        if not 0 <= start < end <= len(text) or text[start:end] != one.exact:
-            return None
         values = tuple(one.attributes.items())  # sorted in the file, or it would not be as the app writes it
-        annotations.append(
-            Annotation(one.id, sys.intern(one.tag), start, end, values, one.note, one.created, one.modified, one.extra)
-        )
+        told = (values, one.note, one.created, one.modified, one.extra)
+        annotations.append(Annotation(one.id, sys.intern(one.tag), one.start, one.end, *told))
     links = [
         Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
     ]
     name, codebook = found.annotator or "other", found.codebook
-    return OtherLayer(name, annotations, links, found.dismissed, found.status, (), codebook=codebook)
+    return OtherLayer(name, annotations, links, found.dismissed, found.status, (), codebook=codebook, note=found.note)
 
 
 def refused_words(path: Path, found: LayerFile) -> str:

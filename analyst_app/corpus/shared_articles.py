@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_gold, is_reading
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, refused_words
 from analyst_app.session.session import Session, layers_of
 from analyst_app.storage.error_log import named_reason, reason
@@ -25,12 +25,12 @@ def unfinished_in(layers: Mapping[str, tuple[str, int]]) -> dict[str, str]:
     """The layers of an article that its figures leave out, each with the reason: ``empty`` or ``in progress``.
 
     Figures count those that are done; where nobody is done, those that are
-    begun and not empty. Gold counts as it is, because nobody marks it as done.
+    begun and not empty. Gold, and what a program made, counts as it is, because nobody marks it as done.
 
     Args:
         layers: status and number of annotations by layer.
     """
-    readers = {layer: told for layer, told in layers.items() if not is_gold(layer)}
+    readers = {layer: told for layer, told in layers.items() if is_reading(layer)}
     is_any_done = any(status == "done" for status, _ in readers.values())
     return {
         layer: IN_PROGRESS if count else EMPTY
@@ -105,8 +105,13 @@ class FinishedWork:
             else:
                 kept.append(layer)
         self.counted |= {layer.layer_id for layer in kept}
-        self.undone.update(one.layer_id for one in kept if one.status != "done" and not is_gold(one.layer_id))
+        self.undone.update(one.layer_id for one in kept if one.status != "done" and is_reading(one.layer_id))
         return kept
+
+    @property
+    def keeps_to_finished(self) -> bool:
+        """True if it leaves out anything at all."""
+        return self._also is not None
 
     @property
     def undone_words(self) -> str:

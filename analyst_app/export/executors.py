@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from analyst_app.core.ending import shut_down, submitted, waited_for
-from analyst_app.errors import MissingExtra, UsageError
+from analyst_app.export.cluster.dask_cluster import cluster_of
 from analyst_app.export.engine import Cancelled, Executor, Future, WorkerEnded
 from analyst_app.storage import containment
 
 _Answer = TypeVar("_Answer")
 _LOOK = 0.05
 """Seconds between two looks whether an answer is there or nobody wants it any more."""
+LOCAL, DASK = ENGINES = ("local", "dask")
+"""The places where the work is done: processes of this machine, or a Dask cluster."""
 WORTH_A_POOL = 1_000
 """Below so many articles one process is as quick."""
 
@@ -80,35 +82,25 @@ class _PoolCall:
             raise WorkerEnded from error
 
 
-class _Cluster:
-    def __init__(self, client: Any) -> None:
-        self._client = client
-        self._borders = containment.opened_borders()
-        self.width = max(1, sum(client.nthreads().values()))
-
-    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
-        future: Future = self._client.submit(_within, self._borders, function, *arguments, pure=False)
-        return future
-
-    def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
-        return self.submit(function, *arguments).result()
-
-
 @contextmanager
-def executor_for(articles: int, *, workers: int | None = None, scheduler: str | None = None) -> Iterator[Executor]:
+def executor_for(
+    articles: int, *, workers: int | None = None, engine: str = LOCAL, scheduler: str | None = None
+) -> Iterator[Executor]:
     """The executor for so many articles, closed afterwards.
 
     Args:
         articles: how many there are.
         workers: processes; by default one a core if it is worth it.
-        scheduler: address of a Dask scheduler, to work on its cluster instead.
+        engine: a name in ``ENGINES``.
+        scheduler: for Dask, the address of a scheduler, to work on its cluster; None: one is started here.
 
     Raises:
         MissingExtra: Dask is asked for and not installed.
         UsageError: no scheduler answers there.
+        ClusterUnfit: its workers cannot do the work.
     """
-    if scheduler is not None:
-        with _cluster(scheduler) as cluster:
+    if engine == DASK:
+        with cluster_of(scheduler, workers or cores()) as cluster:
             yield cluster
         return
     width = workers or (cores() if articles >= WORTH_A_POOL else 1)
@@ -174,29 +166,6 @@ def _answer(end: Any, borders: tuple[str, ...], function: Callable[..., Any], ar
 def cores() -> int:
     """Processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _cluster(scheduler: str) -> Iterator[Executor]:
-    try:
-        import distributed
-    except ImportError as error:
-        raise MissingExtra("dask", "the engine dask") from error
-    try:
-        client: Any = distributed.Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(f"No Dask scheduler answers at {scheduler}; check the address of --scheduler.") from error
-    try:
-        yield _Cluster(client)
-    finally:
-        client.close()
-
-
-def _within(borders: tuple[str, ...], function: Callable[..., Any], /, *arguments: Any) -> Any:
-    """Work on another machine: what the first process knows of opened folders comes with each call."""
-    if not set(borders) <= set(containment.opened_borders()):
-        containment.open_named(borders)
-    return function(*arguments)
 
 
 def _processes(width: int) -> ProcessPoolExecutor:

@@ -6,10 +6,12 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import AnalystError, MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.counts import DatasetCounts
@@ -17,7 +19,14 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.source_folder import SourceFolder
-from analyst_app.export.unheld import tell_facts, with_group_paths, with_told_as_values
+from analyst_app.export.unheld import (
+    tell_facts,
+    tell_unplaced,
+    with_group_paths,
+    with_told_as_values,
+    without_beside,
+    without_unknown_keys,
+)
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 
@@ -87,15 +96,31 @@ class ExportOutcome:
     """A sentence for each layer's file that is elsewhere than its article or has a name that no layer has."""
 
 
+@dataclass
+class Exported:
+    """The result of a request."""
+
+    outcome: ExportOutcome
+    report: str
+    """The text of LOSSES.md."""
+    report_path: Path | None = None
+    """Path of the dataset; None if nothing was written."""
+    left_out: int = 0
+    """Annotated articles without the chosen layer."""
+    seal: Seal | None = None
+    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
+
+    @property
+    def is_written(self) -> bool:
+        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
+        return self.report_path is not None
+
+
 @lru_cache(maxsize=2)
 def job_of(pickled: bytes) -> ExportJob:
     """The job of a chunk; unpickled once in each process."""
     job: ExportJob = pickle.loads(pickled)  # noqa: S301 - made by this very program, for its own workers
     return job
-
-
-_SHOWN = ("unplaced: ", "review record")
-"""Beginnings of kinds of loss that are none where the rest of a layer is shown."""
 
 
 class LoadedArticle(NamedTuple):
@@ -128,12 +153,18 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
     losses = LossTally()
     try:
         article = job.load(ticket, folder)
-        losses.take(article.losses if not job.format.shows_rest else article.losses.without(_SHOWN))
+        losses.take(article.losses)
+        if not job.format.shows_rest:
+            tell_unplaced(article, losses)
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
         if not job.format.holds_told:
             article = with_told_as_values(article, losses)
+        elif not job.options.with_text:
+            article = without_unknown_keys(article, losses)
+        if not (job.format.holds_records and job.options.with_text):  # such records quote the article
+            article = without_beside(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)
     except MissingExtra:
         raise

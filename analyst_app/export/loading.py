@@ -10,31 +10,30 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import Entry
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields
+from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
-    FACTS,
     ZONES,
     ExportArticle,
     LayerRest,
-    LayerRow,
     RelationRow,
-    SourceRow,
     SpanRow,
     add_layer,
     source_row,
     with_extra,
 )
+from analyst_app.export.unheld import tell_unplaced, without_beside, without_unknown_keys
 from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
@@ -81,6 +80,8 @@ def load_as(
         SidecarInvalid: a layer is damaged, or not there.
     """
     article = load(ticket, folder, zones=zones)
+    tell_unplaced(article, article.losses)
+    article = without_unknown_keys(without_beside(article, article.losses), article.losses)
     renamed = msgspec.structs.replace
     for spans in (article.spans, article.zones):
         spans[:] = [_renamed(row, aliases) for row in spans]
@@ -93,6 +94,10 @@ def load_as(
 def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
     """A row under the other name of its annotator; so it is with who has stored a verdict, who else is not named."""
     made = msgspec.structs.replace(row, annotator=aliases[row.annotator])
+    if isinstance(row.extra, dict) and (origins := row.extra.get("origins")):
+        named = [str(one).partition(":") for one in (origins if isinstance(origins, list) else ())]
+        kept = [f"{aliases[layer]}:{key}" for layer, _, key in named if layer in aliases]
+        made = msgspec.structs.replace(made, extra=row.extra | {"origins": kept})
     if not isinstance(row.verified, dict) or "by" not in row.verified:
         return made
     rest = {key: value for key, value in row.verified.items() if key != "by"}
@@ -142,11 +147,8 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
         text, text_sha256 = document.text, document.sha256
         if text_sha256 != head["text_sha256"].decode():
             return None
-    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
-    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **known)
-    made = ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split)
-    _tell_facts(made, facts)
-    return made
+    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
+    return ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split, language=source.language)
 
 
 def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: frozenset[str]) -> bool:
@@ -159,12 +161,12 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
             return False
         row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
         if extra := one.extra:
-            row = with_extra(row, extra, article)
+            row = with_extra(row, extra)
         (zones if tag in zone_tags else spans).append(row)
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
-    article.layers.append(LayerRow(layer, found.status, found.note))
     article.rest[layer] = LayerRest(found.codebook, entries=tuple(found.dismissed))
-    _tell_entries(article, layer, found.dismissed)
+    held = codebook_fields(dict(found.codebook)) | record_fields(found.dismissed, ())
+    article.layers.append(LayerRow(layer, found.status, found.note, **held))
     return True
 
 
@@ -182,8 +184,8 @@ def _fully(
         given=filter(None, map(recorded, sidecars)),
         beside=partial(recorded_beside, ticket.path),
     )
-    article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
-    _tell_facts(article, facts)
+    source = source_row(document, facts)
+    article = ExportArticle(ticket.id, document.text, [], [], [], source, [], ticket.split, language=source.language)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
         path = sidecar_name(ticket.path, layer_id)
         reading = parse_sidecar(sidecar, name=path, document=document)
@@ -198,6 +200,8 @@ def _fully(
             links=layer.links,
             facts=layer.facts,
             unplaced=layer.unplaced,
+            entries=layer.entries,
+            codebook=layer.head.codebook,
             zones=zone_tags,
         )
         head = layer.head
@@ -206,17 +210,7 @@ def _fully(
         )
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
-        _tell_entries(article, layer_id, layer.entries)
     return article
-
-
-def _tell_entries(article: ExportArticle, layer: str, entries: Sequence[Entry]) -> None:
-    """Count the records beside the annotations, of which no format has any."""
-    dismissed = sum(entry.section == "dismissed" for entry in entries)
-    if dismissed:
-        article.losses.add("dismissed place", article.id, layer, dismissed)
-    if len(entries) > dismissed:
-        article.losses.add("review record", article.id, layer, len(entries) - dismissed)
 
 
 def _bytes_of(
@@ -238,16 +232,3 @@ def _facts(path: str) -> dict[str, Any]:
         return read_team_file(Path(facts_name(path))).data
     except SidecarInvalid as error:
         raise DocumentUnreadable(f"{path}: {error}") from error
-
-
-def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:
-    noted = facts.get("language")
-    article.language = noted if isinstance(noted, str) else ""
-    for key in facts:
-        if key not in _NO_LOSS:
-            article.losses.add("source fact", article.id, key)
-
-
-_OF_THE_FILE = ("encoding", "format", "version", "retrieved", "original", "original_sha256", "importer", "version_of")
-_NO_LOSS = frozenset((*FACTS, *_OF_THE_FILE, "notes", "pages"))
-"""Facts that are exported, and those about the file and its import, which no dataset needs."""

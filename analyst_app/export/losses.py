@@ -25,8 +25,12 @@ KINDS = {
     "layer note": "note on a whole article|notes on a whole article",
     "zone": "zone of text that is not the article (skip)|zones of text that is not the article (skip)",
     "annotator": "name of whose reading it is|names of whose reading it is",
-    "off-token edge": "span with an edge inside a token or at white space"
-    "|spans with an edge inside a token or at white space",
+    "off-token edge": "span of white space alone, which tokens do not cover"
+    "|spans of white space alone, which tokens do not cover",
+    "widened span": "span that begins or ends inside a word, widened to whole words"
+    "|spans that begin or end inside a word, widened to whole words",
+    "span of sentences": "piece of a span that goes over the end of a sentence, a span of its own"
+    "|pieces of spans that go over the end of a sentence, each a span of its own",
     "edge white space": "span that begins or ends with white space, which tokens do not cover"
     "|spans that begin or end with white space, which tokens do not cover",
     "control character": "character that the format forbids, written as U+FFFD"
@@ -56,6 +60,8 @@ KINDS = {
     "|ids by which the team's list of people has whom mentions mean",
     "codebook version": "note that an annotation was made under a later codebook than its layer"
     "|notes that annotations were made under a later codebook than their layers",
+    "origin": "note of which layers' annotations one of gold was made|notes of which layers' annotations those of gold"
+    " were made",
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",
@@ -81,6 +87,14 @@ KINDS = {
     "|layers' files that lie apart from their article or have a name that no layer has",
     "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
     "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
+    "not in ner_tags": "span that ner_tags cannot hold beside others (the column of its own tag is for it)"
+    "|spans that ner_tags cannot hold beside others (the columns of their own tags are for them)",
+    "not in token rows": "span that the column of its own tag in the token rows cannot hold (the rows of spans have it)"
+    "|spans that the columns of their own tags in the token rows cannot hold (the rows of spans have them)",
+    "whole tokens": "span that goes out to whole tokens in the token rows (the rows of spans have its edges)"
+    "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)",
+    "parted in tokens": "span of several paragraphs, of which each row of tokens holds its part"
+    "|spans of several paragraphs, of which each row of tokens holds its part",
     "kept project": "project of another program that is not written back|projects of other programs not written back",
     "kept head": "name, origin and memo of a project that went into one file with another"
     "|names, origins and memos of projects that went into one file with another",
@@ -92,8 +106,9 @@ KINDS = {
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
-    *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
-    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file", "dismissed place", "codebook version"),
+    *("unnamed reading", "white space", "re-anchored", "origin"),
+    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
+    *("not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 
@@ -134,17 +149,6 @@ class LossTally(msgspec.Struct, gc=False):
             self.counts[kind] = self.counts.get(kind, 0) + count
             shown = self.examples.setdefault(kind, [])
             shown += other.examples.get(kind, [])[: EXAMPLES - len(shown)]
-
-    def without(self, kinds: tuple[str, ...]) -> LossTally:
-        """The same without some kinds.
-
-        Args:
-            kinds: beginnings of their names.
-        """
-        return LossTally(
-            {kind: count for kind, count in self.counts.items() if not kind.startswith(kinds)},
-            {kind: shown for kind, shown in self.examples.items() if not kind.startswith(kinds)},
-        )
 
     @property
     def total(self) -> int:
@@ -190,7 +194,7 @@ class LossTally(msgspec.Struct, gc=False):
         lines += [f"{line}\n" for line in advice]
         lines += [
             "By design no export holds: when an annotation was made or changed, revisions and deletions, "
-            "the history of a layer, decisions and replies of review. They stay in the sidecars.",
+            "and the history of a layer. They stay in the sidecars.",
             "",
         ]
         return "\n".join(lines)

@@ -14,7 +14,7 @@ from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.executors import aside, executor_for
-from analyst_app.export.exporting import ExportRequest, Plan, balance, planned
+from analyst_app.export.exporting import ExportRequest, Plan, planned
 from analyst_app.export.job import load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
@@ -91,6 +91,16 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         damaged.append(reason(error, request.corpus))
     shown.losses, shown.damaged = losses.sentences(), damaged
     return shown
+
+
+def balance(plan: Plan) -> dict[str, Counter[str]]:
+    """Articles (under ``""``) and spans by label in each split: the preview."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.options.splits}
+    if plan.survey:
+        for part, labels in zip(plan.parts, plan.survey.labels, strict=True):
+            counts[part][""] += 1
+            counts[part].update(labels)
+    return counts
 
 
 def annotation_count(

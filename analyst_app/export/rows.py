@@ -8,7 +8,7 @@ All offsets are code points of the article's canonical text, half-open.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -16,10 +16,17 @@ import msgspec
 from analyst_app.core.annotation import ASSIST, Annotation, Entry, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, layers_data, record_fields
+from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
-LOSS_OF = {ASSIST: "suggestion", ACTOR: "person id", VERIFIED: "verdict", "codebook": "codebook version"}
+CODEBOOK = "codebook"
+"""The key of an annotation that was made under a later version than its layer was begun under: that version."""
+ORIGINS = "origins"
+"""The key of an annotation of gold: the annotations that it was made of, as ``layer:id``."""
+LOSS_OF = {ASSIST: "suggestion", ACTOR: "person id", VERIFIED: "verdict"}
+LOSS_OF |= {CODEBOOK: "codebook version", ORIGINS: "origin"}
 """The kind of loss of each key that an annotation need not have."""
 ZONES = frozenset({"skip"})
 """Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
@@ -46,6 +53,8 @@ class SpanRow(msgspec.Struct, frozen=True, gc=False):
     """The verdict that a person stored on it, as it stands in the layer."""
     path: str | msgspec.UnsetType = msgspec.UNSET
     """The groups that its tag stands under and the tag, by name: ``Frame / Moral``; not there where it has none."""
+    extra: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """Other keys: ``codebook`` if it was made under a later version, ``origins`` in gold, and unknown ones."""
 
 
 class RelationRow(msgspec.Struct, frozen=True, gc=False):
@@ -58,14 +67,8 @@ class RelationRow(msgspec.Struct, frozen=True, gc=False):
     tail: str
     """Id of the span it leads to."""
     annotator: str
-
-
-class LayerRow(msgspec.Struct, frozen=True, gc=False):
-    """An annotator's status and note on her whole reading."""
-
-    annotator: str
-    status: str
-    note: str
+    extra: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """Other keys of the link."""
 
 
 class LayerRest(msgspec.Struct, frozen=True, gc=False):
@@ -79,26 +82,6 @@ class LayerRest(msgspec.Struct, frozen=True, gc=False):
     """Items that have no place in the text."""
     entries: tuple[Entry, ...] = ()
     """Decisions and replies of review, and dismissed places."""
-
-
-class SourceRow(msgspec.Struct, frozen=True, gc=False):
-    """The origin of an article; facts that are not known are empty."""
-
-    name: str = ""
-    sha256: str = ""
-    """Of the source file's bytes."""
-    text_sha256: str = ""
-    """Of the canonical text in UTF-8."""
-    encoding: str = ""
-    title: str = ""
-    outlet: str = ""
-    author: str = ""
-    date: str = ""
-    url: str = ""
-
-
-FACTS = ("title", "outlet", "author", "date", "url")
-"""The keys of an article's ``.source.json`` that are exported."""
 
 
 class ExportArticle(msgspec.Struct, gc=False):
@@ -121,6 +104,11 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Code of the language that a person noted for the article; empty: found from the text."""
     rest: dict[str, LayerRest] = msgspec.field(default_factory=dict)
     """By annotator, all of her layer that is in no row."""
+
+    def about(self) -> dict[str, Any]:
+        """What a format of others keeps under one key of ours: the facts with their types, and the readings."""
+        facts = facts_of(self.source)
+        return ({"facts": facts} if facts else {}) | {"layers": layers_data(self.layers)}
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""
@@ -161,9 +149,8 @@ def source_row(document: Document, facts: Mapping[str, Any]) -> SourceRow:
         document: the article's text.
         facts: data of the ``.source.json``.
     """
-    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None}
     source = document.source
-    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known)
+    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known_facts(facts))
 
 
 def add_layer(
@@ -174,9 +161,11 @@ def add_layer(
     links: Iterable[Link],
     facts: LayerFacts,
     unplaced: Iterable[Unplaced] = (),
+    entries: Iterable[Entry] = (),
+    codebook: Pairs = (),
     zones: frozenset[str] = ZONES,
 ) -> None:
-    """Put a layer's records into an article; what has no place in any row is counted as lost.
+    """Put a layer's records into an article.
 
     Args:
         article: the article's rows, added to.
@@ -185,6 +174,8 @@ def add_layer(
         links: the layer's links.
         facts: facts of the layer.
         unplaced: items that have no place in the text.
+        entries: decisions, replies and dismissed places.
+        codebook: id and version of that under which the layer was begun.
         zones: ids of the tags that mark text which is not the article.
     """
     for annotation in sorted(annotations, key=sort_key):
@@ -199,38 +190,29 @@ def add_layer(
             annotation.note,
         )
         if annotation.extra:
-            row = with_extra(row, annotation.extra, article)
+            row = with_extra(row, annotation.extra)
         (article.zones if row.label in zones else article.spans).append(row)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
-        article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
-        _tell_extra(article, link.id, link.extra)
-    article.layers.append(LayerRow(annotator, facts.status, facts.note))
-    for item in unplaced:
-        article.losses.add(f"unplaced: {item.why}", article.id, words_of(item.record))
+        extra = dict(link.extra) or msgspec.UNSET
+        article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator, extra))
+    held = codebook_fields(dict(codebook)) | record_fields(entries, unplaced)
+    article.layers.append(LayerRow(annotator, facts.status, facts.note, **held))
 
 
-def words_of(record: Any) -> str:
-    """A few words by which a person recognises a record that has no place."""
-    if isinstance(record, Mapping):
-        return str(record.get("exact") or record.get("role") or record.get("id") or record)[:80]
-    return str(record)[:80]
-
-
-def with_extra(row: SpanRow, extra: Pairs, article: ExportArticle) -> SpanRow:
-    """A row with what its annotation says beside the usual; what has no place in a row is counted as lost.
+def with_extra(row: SpanRow, extra: Pairs) -> SpanRow:
+    """A row with what its annotation says beside the usual.
 
     Args:
         row: of the annotation.
         extra: the keys that an annotation need not have.
-        article: that the row is of.
     """
     said = dict(extra)
     assist, actor, verified = _assist_of(said.get(ASSIST)), said.get(ACTOR), said.get(VERIFIED)
     held: dict[str, Any] = {ASSIST: assist} if assist is not msgspec.UNSET else {}
     held |= {ACTOR: actor} if isinstance(actor, str) and actor else {}
     held |= {VERIFIED: verified} if isinstance(verified, dict) else {}
-    _tell_extra(article, row.id, extra, held)
-    return msgspec.structs.replace(row, **held)
+    rest = {key: value for key, value in said.items() if key not in held}
+    return msgspec.structs.replace(row, **held, **({"extra": rest} if rest else {}))
 
 
 def _assist_of(said: object) -> dict[str, Any] | msgspec.UnsetType:
@@ -242,15 +224,3 @@ def _assist_of(said: object) -> dict[str, Any] | msgspec.UnsetType:
     if isinstance(score, int | float):
         known["score"] = score
     return known | {"edited": said.get("edited") is True}
-
-
-def _tell_extra(
-    article: ExportArticle,
-    record_id: str,
-    extra: Iterable[tuple[str, Any]],
-    held: Container[str] = (),
-) -> None:
-    """Count the keys that have no place in any row."""
-    for key, value in extra:
-        if key != "origins" and key not in held:
-            article.losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {record_id}")

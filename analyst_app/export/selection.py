@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_gold, is_program
 from analyst_app.corpus.passed_over import PassedOver, passed_over
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import UsageError, sayable, why_unread
@@ -178,7 +178,7 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     """The layer to export.
 
     By default gold if every annotated article has exactly one gold layer, else
-    the only layer id in the corpus.
+    the only layer id in the corpus but for those of programs (``model-…``), which are exported if they are named.
 
     Args:
         counts: the layers of the corpus.
@@ -206,8 +206,13 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
     if asked is None:
         if counts.one_gold == counts.articles:
             return LayerChoice(GOLD, tuple(filter(is_gold, names)))
-        if len(names) == 1:
-            asked = names[0]
+        own = [name for name in names if not is_program(name)]
+        if len(own) == 1:
+            asked = own[0]
+        elif not own:
+            words = tr("Only programs have annotated here ({layers}): name what is to be exported",
+                       layers=counts.in_sentence())  # fmt: skip
+            raise UsageError(f"{words} (--layer NAME, --layer all).")
         else:
             words = tr("There are several layers ({layers}): choose one, or all of them", layers=counts.in_sentence())
             raise UsageError(f"{words} (--layer NAME, --layer all).")

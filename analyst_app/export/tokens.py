@@ -1,25 +1,40 @@
-"""Words and sentences for formats that label tokens.
+"""Words and sentences for formats that label tokens: the same for a text whoever has read it, and whatever was marked.
 
-A token is a run of letters, digits and their marks, or one grapheme of
-anything else. Tokens are cut at the edges of spans, so no edge is ever lost.
+Words end where Unicode says (UAX #29, word boundaries), so a sign of Chinese,
+Japanese or Thai is a word of its own. Three things are added, as that standard
+leaves open: white space always parts words; no grapheme is torn (the vowel
+sign AM of Thai and Lao); and an apostrophe parts a word before a last ``s``
+(*Brandt ’s*) and, as in French and Italian, before a vowel or ``h`` (*l’ homme*),
+for a name stands beside it.
+
+Nothing here looks at spans: tokens that followed them would tell a model
+where spans are. A span whose edge lies inside a word is widened to whole words.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
+
 from analyst_app.core.span import Span
-from analyst_app.export.rows import SpanRow
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.language.language import Language
 from analyst_app.language.languages import language_of
+from analyst_app.language.quotations import all_quotations
 from analyst_app.language.sentences import sentences_in
 
 _WORD_LIKE = 40
 """Characters of a run that is likely to come again: a word with its marks."""
+_FLAG_SIGNS = r"\p{WB=Regional_Indicator}"
+_MARKS = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]"
 
 
 class Token(NamedTuple):
@@ -36,12 +51,11 @@ _token = partial(tuple.__new__, Token)
 """As ``_make``, without a call of Python: an article has a thousand."""
 
 
-def words(text: str, edges: Collection[int] = ()) -> list[Span]:
-    """The tokens of a text, white space left out.
+def words(text: str) -> list[Span]:
+    """The words of a text and its other signs, white space left out.
 
     Args:
         text: the text.
-        edges: positions where a token must end or begin.
     """
     found: list[tuple[int, int]] = []
     end = 0
@@ -50,101 +64,126 @@ def words(text: str, edges: Collection[int] = ()) -> list[Span]:
         end = start + len(run)
         for first, last in _known_tokens(run) if end - start <= _WORD_LIKE else _tokens_of(run):
             found.append((start + first, start + last))
-    made = list(map(_span, found))
-    return _cut_at(made, edges) if edges else made
+    return list(map(_span, found))
 
 
-def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
-    """Tokens that cover the whole text, white space too; every span begins and ends with one.
+def covering(text: str) -> list[Token]:
+    """Tokens that cover the whole text, white space too.
 
     Args:
         text: the article.
-        spans: the span rows of the article.
     """
-    starts, ends = set(), set()
-    for row in spans:
-        starts.add(row.start)
-        ends.add(row.end)
     pieces: list[tuple[int, int]] = []
     with_space: set[int] = set()
-    edges = starts | ends
     position = 0
-    for token in [*words(text, edges), (len(text), len(text))]:
+    for token in [*words(text), (len(text), len(text))]:
         start, end = token
         gap = position
-        if pieces and gap < start and text[gap] == " " and gap not in starts and gap + 1 not in ends:
+        if pieces and gap < start and text[gap] == " ":
             with_space.add(len(pieces) - 1)
             gap += 1
         if gap < start:
-            pieces += _cut(gap, start, edges)
+            pieces.append((gap, start))
         if start < end:
             pieces.append(token)
         position = end
     return [_token((start, end, place in with_space)) for place, (start, end) in enumerate(pieces)]
 
 
-def sentences(text: str, spans: Iterable[SpanRow], language: str = "") -> list[Span]:
-    """The sentences of a text; one break inside a span is none, so that a span is never torn.
+def sentences(text: str, language: str = "") -> list[Span]:
+    """The sentences of a text; one that ends inside quotation marks goes on to where they close.
 
     Args:
         text: the article.
-        spans: the span rows of the article.
         language: code of the language that a person noted for the article; empty: found from the text.
 
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
     kept: list[Span] = []
-    closed = _Cover(spans)
-    for sentence in sentences_in(text, Span(0, len(text)), language_of(text, language)):
-        if kept and closed.holds_break(kept[-1].end, sentence.start):
+    read_in = language_of(text, language)
+    quoted = _Quoted(text, read_in)
+    for sentence in sentences_in(text, Span(0, len(text)), read_in):
+        if kept and quoted.holds_break(kept[-1].end, sentence.start):
             kept[-1] = Span(kept[-1].start, sentence.end)
         elif sentence.length:
             kept.append(sentence)
     return kept
 
 
-def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow], language: str = "") -> list[list[Span]]:
+def by_sentence(text: str, tokens: Sequence[Span], language: str = "") -> list[list[Span]]:
     """Tokens grouped by sentence; none is left out.
 
     Args:
         text: the article.
         tokens: the tokens, in order.
-        spans: the span rows of the article.
         language: code of the language that a person noted for the article; empty: found from the text.
 
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
     starts = [token[0] for token in tokens]
-    later = [bisect_left(starts, sentence.start) for sentence in sentences(text, spans, language)[1:]]
+    later = [bisect_left(starts, sentence.start) for sentence in sentences(text, language)[1:]]
     return [list(tokens[first:last]) for first, last in pairwise([0, *later, len(tokens)]) if first < last]
 
 
-def labelled(tokens: Sequence[Span], row: SpanRow) -> range:
-    """Places of the tokens inside a span.
+def touched(tokens: Sequence[Span | Token], start: int, end: int) -> range:
+    """Places of the tokens that a stretch covers, or a part of them.
 
     Args:
         tokens: the tokens, in order.
-        row: a row of the article.
+        start: first code point of the stretch.
+        end: the one after its last.
     """
-    first = bisect_left(tokens, row.start, key=lambda token: token.start)
-    last = bisect_right(tokens, row.end, key=lambda token: token.end)
+    first = bisect_right(tokens, start, key=_end)
+    last = bisect_left(tokens, end, key=_start)
     return range(first, last)
 
 
-class _Cover:
-    """The stretches that spans cover, joined."""
+def on_tokens(
+    rows: Iterable[SpanRow], tokens: Sequence[Span] | Sequence[Token], article: ExportArticle, losses: LossTally
+) -> list[SpanRow]:
+    """Spans as the words that they touch; each that had other edges is named as lost.
 
-    def __init__(self, spans: Iterable[SpanRow]) -> None:
+    Args:
+        rows: span rows of the article.
+        tokens: its words, in order.
+        article: the article as flat rows.
+        losses: takes what is not as it was: an edge inside a word, or white space at an edge; a span of
+            white space alone is left out.
+    """
+    kept = []
+    for row in rows:
+        places = touched(tokens, row.start, row.end)
+        if not places:
+            losses.add("off-token edge", article.id, f"{row.label}: {row.text!r}")
+            continue
+        start, end = tokens[places[0]].start, tokens[places[-1]].end
+        if (start, end) == (row.start, row.end):
+            kept.append(row)
+            continue
+        words_ = article.text[start:end]
+        if start < row.start or row.end < end:
+            losses.add("widened span", article.id, f"{row.label}: {row.text} → {words_}")
+        if row.start < start or end < row.end:
+            losses.add("edge white space", article.id, f"{row.label}: {row.text!r}")
+        kept.append(msgspec.structs.replace(row, start=start, end=end, text=words_))
+    return kept
+
+
+_start, _end = itemgetter(0), itemgetter(1)
+
+
+class _Quoted:
+    """The stretches between quotation marks, each in one paragraph, outer ones only."""
+
+    def __init__(self, text: str, language: Language) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for row in sorted(spans, key=lambda row: row.start):
-            if self._ends and row.start < self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], row.end)
-            else:
-                self._starts.append(row.start)
-                self._ends.append(row.end)
+        for quotation in all_quotations(text, language):
+            for segment in quotation.segments if quotation.is_closed and not quotation.depth else ():
+                self._starts.append(segment.start)
+                self._ends.append(segment.end)
 
     def holds_break(self, end: int, start: int) -> bool:
         """True if the break between ``end`` and ``start`` lies inside a stretch."""
@@ -152,35 +191,28 @@ class _Cover:
         return index >= 0 and self._ends[index] > start
 
 
-def _cut(start: int, end: int, edges: Collection[int]) -> list[Span]:
-    if start >= end:
-        return []
-    inner = [at for at in range(start + 1, end) if at in edges] if edges else []
-    places = [start, *inner, end]
-    return [Span(one, other) for one, other in pairwise(places)]
-
-
-def _cut_at(tokens: list[Span], edges: Collection[int]) -> list[Span]:
-    """Tokens cut wherever an edge lies inside one: there are far fewer edges than tokens."""
-    inside: dict[int, list[int]] = {}
-    starts = [token[0] for token in tokens]
-    for edge in sorted(edges):
-        place = bisect_left(starts, edge) - 1
-        if place >= 0 and edge < tokens[place][1]:
-            inside.setdefault(place, []).append(edge)
-    cut: list[Span] = []
-    after = 0
-    for place, places in inside.items():
-        cut += tokens[after:place]
-        start, end = tokens[place]
-        cut += [Span(one, other) for one, other in pairwise([start, *places, end])]
-        after = place + 1
-    return cut + tokens[after:]
-
-
 def _tokens_of(run: str) -> list[tuple[int, int]]:
     """Start and end of each token in a run without white space."""
-    return [match.span() for match in _token_pattern().finditer(run)]
+    patterns = _patterns()
+    edges = {0, len(run)}
+    position = 0
+    for piece in _between_flags(run, patterns):
+        for part in patterns.boundary.split(piece):
+            position += len(part)
+            edges.add(position)
+    if patterns.joined.search(run):
+        edges &= {0, *(match.end() for match in patterns.grapheme.finditer(run))}
+    if "'" in run or "’" in run:
+        edges |= {match.start() for match in patterns.at_apostrophe.finditer(run)}
+    return list(pairwise(sorted(edges)))
+
+
+def _between_flags(run: str, patterns: _Patterns) -> Iterator[str]:
+    """A run in pieces at whose ends tokens end: the library counts all flags before each flag of one piece."""
+    if len(run) <= _WORD_LIKE or not patterns.flag_sign.search(run):
+        yield run
+    else:
+        yield from (match[0] for match in patterns.flags.finditer(run))
 
 
 @lru_cache(maxsize=20_000)
@@ -189,9 +221,34 @@ def _known_tokens(run: str) -> list[tuple[int, int]]:
     return _tokens_of(run)
 
 
+class _Patterns(NamedTuple):
+    """The patterns that words are found by."""
+
+    boundary: re.Pattern[str]
+    """Places at which UAX #29 has a word begin or end."""
+    joined: re.Pattern[str]
+    """Signs that a grapheme goes on with and a word does not."""
+    grapheme: re.Pattern[str]
+    at_apostrophe: re.Pattern[str]
+    """Before the s of a genitive, and after an article or preposition that lost its vowel."""
+    flag_sign: re.Pattern[str]
+    flags: re.Pattern[str]
+    """Two signs that make a flag, or what stands between flags."""
+
+
 @cache
-def _token_pattern() -> re.Pattern[str]:
+def _patterns() -> _Patterns:
     import regex
 
-    pattern: re.Pattern[str] = regex.compile(r"[\w\p{M}\u200c\u200d]+|\X")
-    return pattern
+    made: list[re.Pattern[str]] = [
+        regex.compile(one)
+        for one in (
+            r"(?w)\b",
+            r"[\u0e33\u0eb3\p{GCB=Prepend}]",
+            r"\X",
+            r"(?i)(?<=\w)(?=['’]s(?!\w))|(?<=\w['’])(?=[aeiouyhà-æè-ïò-öù-ü])",
+            _FLAG_SIGNS,
+            rf"(?s:(?:{_FLAG_SIGNS}{_MARKS}*+){{1,2}}|[^{_FLAG_SIGNS}]++)",
+        )
+    ]
+    return _Patterns(*made)

@@ -16,14 +16,19 @@ from pathlib import Path
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.listing import misplaced_notes
 from analyst_app.corpus.passed_over import passed_over
+from analyst_app.export.contract import Format
 from analyst_app.export.job import ExportOutcome
 from analyst_app.export.losses import Loss, LossTally
+from analyst_app.export.overlap import STRATEGIES
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
 from analyst_app.wording import tr
 
-_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored", "review record", "dismissed place")
+_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored")
 """Kinds of loss whose words are of files and layers, and not of the article."""
-_RECORDS = ("unplaced: ", "unknown key", "person id", "verdict", "suggestion", "codebook version")
+_RECORDS = (
+    *("unplaced: ", "unknown key", "person id", "verdict", "suggestion", "codebook version"),
+    *("origin", "review record", "dismissed place"),
+)
 """Beginnings of kinds whose words are parts of records, in which anybody may be named: origins, keys, who verified."""
 _TARGET = re.compile(r"(?<=\bit leads )(?:nowhere: |out of the opened folder, to |to ).*", re.DOTALL)
 """A link's target, up to the end of the sentence: a place anywhere, under any name."""
@@ -142,6 +147,29 @@ def misplaced_section(outcome: ExportOutcome, *, with_pseudonyms: bool) -> list[
         return []
     lines = [f"- {' '.join(words.split())}" for words in outcome.misplaced]
     return ["## Layers that lie apart from their article, or under a name that no layer has\n", *lines]
+
+
+def losses_report(form: Format, name: str, outcome: ExportOutcome, *, with_pseudonyms: bool) -> str:
+    """The text of LOSSES.md, with the strategies that would keep more.
+
+    Args:
+        form: the format.
+        name: of the folder or file that is written.
+        outcome: the result of the export.
+        with_pseudonyms: whether names of annotators must not stand there.
+    """
+    advice = []
+    if form.overlap and outcome.losses.counts.get("overlap"):
+        advice.append("Spans overlap, and this format holds one at a place. Other strategies (`--overlap …`):\n")
+        advice += [f"- `{strategy}`: {STRATEGIES[strategy]}" for strategy in form.overlap]
+    if outcome.damaged:
+        advice.append("## Files that were left out because they are damaged\n")
+        advice += [f"- {' '.join(words.split())}" for words in outcome.damaged]
+    if outcome.passed_over:
+        advice.append("## Not used, and without annotations of the chosen layer\n")
+        advice += [f"- {' '.join(words.split())}" for words in outcome.passed_over]
+    advice += misplaced_section(outcome, with_pseudonyms=with_pseudonyms)
+    return outcome.losses.report(f"{form.name} ({name})", advice)
 
 
 def pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:

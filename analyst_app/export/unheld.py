@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable
+from typing import TypeVar
 
 import msgspec
 
@@ -13,16 +14,22 @@ from analyst_app.core.annotation import (
     actor_in,
     actor_words,
     assist_words,
+    codebook_in,
+    codebook_words,
     verified_in,
     verified_words,
 )
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
+from analyst_app.export.cells import plain
+from analyst_app.export.facts.layer_row import without_records, words_of
+from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import FACTS, LOSS_OF, ExportArticle, SpanRow
+from analyst_app.export.rows import CODEBOOK, LOSS_OF, ORIGINS, ExportArticle, RelationRow, SpanRow
 from analyst_app.language.known_people import ACTOR
 
+_Row = TypeVar("_Row", SpanRow, RelationRow)
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _USUAL = LayerFacts().status
 """Status that a layer has if nothing is said of it."""
@@ -48,7 +55,8 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         if "attribute" in kinds:
             told = _as_values(row)
             for name, value in row.attributes.items():
-                kind = LOSS_OF[name] if told.get(name) == value else "attribute"
+                is_told = told.get(name) == value or (name == CODEBOOK and codebook_in(value) is not None)
+                kind = LOSS_OF[name] if is_told else "attribute"
                 losses.add(kind, article.id, f"{name} = {value} of {row.text[:60]}")
         if "number" in kinds:
             for name, value in row.attributes.items():
@@ -89,15 +97,17 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
         held: the facts that the format has a place for.
         losses: gets a notice for each other.
     """
-    for fact in FACTS:
-        if fact not in held and (value := getattr(article.source, fact)):
-            losses.add("article fact", article.id, f"{fact}: {value}")
+    for fact, value in facts_of(article.source).items():
+        if fact in held or (fact not in FACTS and EVERY_FACT in held):
+            continue
+        losses.add("article fact" if fact in FACTS else "source fact", article.id, f"{fact}: {plain(value)}")
 
 
 def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArticle:
     """An article whose annotations say in values what they say beside the usual, for formats without fields for it.
 
-    That is: that they began as suggestions, whom they mean, and the verdict on a quote.
+    That is: that they began as suggestions, whom they mean, the verdict on a
+    quote, and under which codebook they were made. Other keys are named as lost.
 
     Args:
         article: as flat rows.
@@ -109,11 +119,66 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
         for key in [key for key, words in told.items() if key in row.attributes or not words]:
             del told[key]
             losses.add(LOSS_OF[key], article.id, f"{row.label}: {row.text[:60]}")
-        if told:
-            rows[id(row)] = msgspec.structs.replace(row, attributes=dict(sorted({**row.attributes, **told}.items())))
+        rest = row.extra if isinstance(row.extra, dict) else {}
+        for key in rest:
+            if key not in told:
+                losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(rest[key])} of {row.id}")
+        if told or rest:
+            held = dict(sorted({**row.attributes, **told}.items()))
+            rows[id(row)] = msgspec.structs.replace(row, attributes=held, extra=msgspec.UNSET)
     if rows:
         article.spans = [rows.get(id(row), row) for row in article.spans]
         article.zones = [rows.get(id(row), row) for row in article.zones]
+    for one in article.relations:
+        for key, value in (one.extra if isinstance(one.extra, dict) else {}).items():
+            losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {one.id}")
+    return article
+
+
+def tell_unplaced(article: ExportArticle, losses: LossTally) -> None:
+    """Count what has no certain place in the text: it is among no spans, even where a format keeps its record.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+    for layer in article.layers:
+        for record in layer.unplaced or ():
+            losses.add(f"unplaced: {record['why']}", article.id, words_of(record["record"]))
+
+
+def without_beside(article: ExportArticle, losses: LossTally) -> ExportArticle:
+    """An article without the records beside its annotations, for formats without a place for them.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+    for layer in article.layers:
+        for name, record in layer.records():
+            if name != "unplaced":  # what waits is told in any case
+                losses.add("dismissed place" if name == "dismissed" else "review record", article.id, words_of(record))
+    article.layers = [without_records(layer) for layer in article.layers]
+    return article
+
+
+def without_unknown_keys(article: ExportArticle, losses: LossTally) -> ExportArticle:
+    """An article without the keys of its records that mean nothing to this version: they may hold any words, or names.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+
+    def told(row: _Row) -> _Row:
+        held = row.extra if isinstance(row.extra, dict) else {}
+        kept = {key: held[key] for key in (CODEBOOK, ORIGINS) if key in held}
+        for key in sorted(held.keys() - kept.keys()):
+            losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} of {row.id}")
+        return row if kept == held else msgspec.structs.replace(row, extra=kept or msgspec.UNSET)
+
+    article.spans, article.zones = [*map(told, article.spans)], [*map(told, article.zones)]
+    article.relations = [*map(told, article.relations)]
     return article
 
 
@@ -152,6 +217,9 @@ def _as_values(row: SpanRow) -> dict[str, str]:
         words = verified_words(row.verified)
         whole = {key: value for key, value in row.verified.items() if key != "exact"}
         told[VERIFIED] = words if verified_in(words) == whole else ""
+    if isinstance(row.extra, dict) and type(version := row.extra.get(CODEBOOK)) is int:
+        words = codebook_words(version)
+        told[CODEBOOK] = words if codebook_in(words) == version else ""
     return told
 
 

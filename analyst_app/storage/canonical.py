@@ -8,6 +8,7 @@ but for what only the article's text can tell; anything else is left to
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from typing import NamedTuple
 import msgspec
 
 from analyst_app.core.annotation import Entry, Pairs
-from analyst_app.core.document import text_sha256
+from analyst_app.core.document import Document, text_sha256
+from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.layer import FACTS_ID, order
 from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine
@@ -140,6 +142,43 @@ def holds_text(head: re.Match[bytes], text: str) -> bool:
         text: the article's, in which the head's hash was found.
     """
     return int(head["length"]) == len(text) and (head["content"] is None or head["content"] == codec.encode_value(text))
+
+
+def text_told_by(head: re.Match[bytes], data: bytes) -> str | None:
+    """The text in an article's bytes, where a sidecar's head tells how to read just these; None where it does not.
+
+    Args:
+        head: of its parts.
+        data: the bytes.
+    """
+    if hashlib.sha256(data).hexdigest().encode() != head["sha256"]:
+        return None
+    if head["sha256"] == head["text_sha256"] and head["encoding"] == b"utf-8-sig":  # the text's bytes are the file's
+        text = data.decode("utf-8")
+        return None if "\r" in text or text.startswith("\ufeff") else text
+    try:
+        document = Document.from_bytes(data, name="", encoding=head["encoding"].decode())
+    except DocumentUnreadable:
+        return None
+    return document.text if document.sha256.encode() == head["text_sha256"] else None
+
+
+def stands_in(found: PlainLayer, text: str, sha256: str) -> bool:
+    """True if a layer was made on a text, and every annotation has its words there.
+
+    Args:
+        found: the layer.
+        text: of the article.
+        sha256: of that text.
+    """
+    length = len(text)
+    if found.head["text_sha256"].decode() != sha256 or not holds_text(found.head, text):
+        return False
+    for one in found.annotations:
+        start, end = one.start, one.end
+        if not 0 <= start < end <= length or text[start:end] != one.exact:
+            return False
+    return True
 
 
 def keeps_sound_text(head: re.Match[bytes]) -> bool:

@@ -15,13 +15,13 @@ from analyst_app.agreement.gamma import GammaArticle
 from analyst_app.agreement.gamma_process import gamma_apart
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading, compare
-from analyst_app.commands.agree_command import measured
-from analyst_app.commands.chosen_layers import chosen_layers
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import text_sha256
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.corpus.shared_articles import read_shared
 from analyst_app.export.selection import annotated
+from analyst_app.reading.compared_layers import chosen_layers
+from analyst_app.reading.corpus_measuring import measured
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.decisions import Ruling

@@ -1,4 +1,6 @@
-"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles and agreement.without_first."""
+"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles, agreement.without_first,
+reading.corpus_measuring and reading.compared_layers.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ import pytest
 from analyst_app.cli import main
 from analyst_app.resources import built_in_codebook
 from tests.commands.corpora import write_article, write_layer
+from tests.workflows.reviewing import mark_done
 
 TEXT = "Ada Brandt said “we will not leave”. The depot will close by May. Nobody agreed.\n"
 
@@ -55,6 +58,16 @@ def test_gold_layers_stay_out_unless_they_are_named(corpus, capsys):
     data = json.loads(answer(capsys, corpus, "--layers", "alice,gold-max", "--json")[1])
     assert (data["layers"], data["articles"]) == (["alice", "gold-max"], 1)
     assert "interval.f1_exact" in data["tags"]["actor"]["why"]
+
+
+def test_what_a_program_made_stays_out_unless_it_is_named_and_counts_as_it_is(corpus, capsys):
+    write_layer(corpus / "a0.txt", "model-x", ("actor", "Ada Brandt"))
+    mark_done(corpus / "a0.txt", "model-x")
+    assert json.loads(answer(capsys, corpus, "--json")[1])["layers"] == ["alice", "bob"]
+    code, out, err = answer(capsys, corpus, "--layers", "alice,model-x", "--json")
+    data = json.loads(out)
+    assert (code, data["layers"], data["articles"]) == (0, ["alice", "model-x"], 1)
+    assert "not finished" not in err  # a program's layer that is done leaves no person's out that is not
 
 
 def test_a_sync_tools_copy_is_no_annotator_but_a_name_that_looks_like_one_is(corpus, capsys):

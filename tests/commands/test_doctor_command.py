@@ -130,7 +130,7 @@ def test_it_names_what_a_killed_export_left_until_the_next_one_removes_it(
     corpus = write_corpus(tmp_path / "corpus")
     code = (
         "import os, sys; from analyst_app.export import exporting; from analyst_app.cli import main\n"
-        "exporting.losses_report = lambda *_: os.kill(os.getpid(), 9)\n"
+        "exporting.losses_report = lambda *_, **__: os.kill(os.getpid(), 9)\n"
         "main(['export', sys.argv[1], '--output', sys.argv[2]])"
     )
     killed = subprocess.run([sys.executable, "-c", code, corpus, tmp_path / "exports" / "out"], check=False)

@@ -1,6 +1,7 @@
 """The command: which layer, what is refused, exit codes, and that nothing is ever half-written.
 
-Tests of commands.rehydrate_command, export.standoff, export.selection, export.survey, export.card and export.counts.
+Tests of commands.rehydrate_command, export.standoff, export.selection, export.request, export.dividing.survey,
+export.card and export.counts.
 """
 
 from __future__ import annotations
@@ -300,9 +301,11 @@ def test_splits_are_seeded_and_hold_every_article_once(corpus: Path, tmp_path: P
     for number in (1, 2):
         arguments = ["--split", "60/20/20", "--seed", "7", "--output", str(tmp_path / str(number))]
         assert main(["export", str(corpus), *arguments]) == 0
-    parts = {name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "dev", "test")}
+    parts = {
+        name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "validation", "test")
+    }
     assert sorted(id_ for ids in parts.values() for id_ in ids) == sorted(TEXTS)
-    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "dev": 2, "test": 2}
+    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "validation": 2, "test": 2}
     for name in parts:
         assert (tmp_path / "1" / f"{name}.jsonl").read_bytes() == (tmp_path / "2" / f"{name}.jsonl").read_bytes()
     assert main(["export", str(corpus), "--split", "much", "--output", str(tmp_path / "3")]) == 2
@@ -376,7 +379,9 @@ def test_usage_is_refused_with_exit_2(corpus: Path, tmp_path: Path, capsys: pyte
     assert main(["export", str(tmp_path / "nowhere"), *out]) == 2
     assert main(["export", str(corpus), *out, "--format", "word"]) == 2
     assert main(["export", str(corpus)]) == 2
-    assert main(["export", str(corpus), *out, "--engine", "dask"]) == 2
+    address = ["--scheduler", "tcp://localhost:8786"]
+    assert main(["export", str(corpus), *out, *address]) == 2
+    assert main(["export", str(corpus), *out, "--engine", "dask", *address, "--workers", "2"]) == 2
     assert main(["export", str(corpus), *out, "--group-by", "outlet"]) == 2
     (tmp_path / "empty").mkdir()
     assert main(["export", str(tmp_path / "empty"), *out]) == 2
@@ -503,15 +508,15 @@ def test_a_layer_of_a_newer_format_is_refused_and_named(
 
 
 def test_losses_and_notices_are_said_apart(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    article = next(iter(sorted(corpus.rglob("*.txt"))))
-    article.with_name(f"{article.name}.source.json").write_text('{"desk": "local"}')
-    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 0
-    (line,) = [line for line in capsys.readouterr().err.splitlines() if "fact about the source" in line]
-    assert line.startswith("no loss, but to know: 1 fact about the source")
+    (corpus / "emoji.txt").write_text("Later.\n" + (corpus / "emoji.txt").read_text("utf-8"), "utf-8")
+    assert main(["export", str(corpus), "--format", "brat", "--output", str(tmp_path / "out")]) == 0
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if "found again in a text" in line]
+    assert line.startswith("no loss, but to know: 4 old places of annotations")
     for name in ("LOSSES.md", "README.md"):
         before, _, after = (tmp_path / "out" / name).read_text("utf-8").partition("To know, and no loss:")
-        assert "fact about the source" in after
-        assert "fact about the source" not in before
+        assert "found again in a text" in after
+        assert "found again in a text" not in before
+        assert "line breaks and tabs" in before or "line break or tab" in before
 
 
 def test_a_file_left_out_is_named_once(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """A fence round each file in an export: all damaged files are named and nothing is written, or all but them are.
 
-Tests of export.job, export.isolating, export.survey, export.preview and ui.corpus.export_job.
+Tests of export.job, export.isolating, export.dividing.survey, export.preview and ui.corpus.export_job.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def test_an_export_of_nothing_but_damage_is_empty_and_says_so(folder: Path, caps
 def test_the_figures_of_agreement_stop_no_export(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analyst_app.commands.agree_command.chosen_layers", lambda *_: 1 / 0)
+    monkeypatch.setattr("analyst_app.reading.corpus_measuring.chosen_layers", lambda *_: 1 / 0)
     code, found, err = answer(capsys, *words_of(folder), "--agreement")
     assert (code, found["articles"]) == (0, 10)
     assert "errors.log" in err

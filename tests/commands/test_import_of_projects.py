@@ -112,6 +112,21 @@ def test_two_tasks_of_semeval_on_one_text_are_two_layers(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+def test_the_report_of_one_exported_file_makes_no_export_of_the_folder_it_lies_in(tmp_path: Path, capsys) -> None:
+    corpus, desk = tmp_path / "corpus", tmp_path / "desk"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Ada left.", "utf-8")
+    annotate(corpus / "a.txt", "alice", ("claim", "Ada left"))
+    assert main(["export", str(corpus), "--output", str(desk / "set.jsonl")]) == 0
+    assert (desk / "LOSSES.md").is_file()
+    news = desk / "news"
+    news.mkdir()
+    (news / "old.txt").write_bytes("Zoë “left”.".encode("cp1252"))  # a text in another encoding, which has to come in
+    to = tmp_path / "in"
+    assert main(["import", str(news), "--to", str(to), "--encoding", "cp1252"]) == 0, capsys.readouterr()
+    assert [path.read_text("utf-8") for path in to.glob("*.txt")] == ["Zoë “left”."]
+
+
 def test_a_layer_that_stays_is_a_loss_in_the_report_and_in_json(tmp_path: Path, capsys) -> None:
     (tmp_path / "article1.txt").write_text("Kim left. The mayor stayed.\n", "utf-8")
     corpus = tmp_path / "corpus"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.layer_ids import LONGEST, free_id, is_gold, is_layer_id
+from analyst_app.core.layer_ids import LONGEST, free_id, is_gold, is_layer_id, is_program, is_reading
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ def test_a_reviewers_result_is_told_by_the_beginning_of_its_id() -> None:
     assert is_gold("gold-ada")
     assert not is_gold("gold")
     assert not is_gold("ada-gold-")
+
+
+def test_a_programs_layer_is_told_by_the_beginning_of_its_id_and_is_nobodys_reading() -> None:
+    assert is_program("model-x")
+    assert not is_program("model")
+    assert [name for name in ("ada", "model-x", "gold-ada", "my-model-") if is_reading(name)] == ["ada", "my-model-"]
 
 
 def test_an_id_that_somebody_has_gets_a_number_and_stays_an_id() -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -67,15 +64,3 @@ def test_where_no_process_is_bound_to_cores_all_count_and_there_is_one_at_least(
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: counted)
     assert executors.cores() == cores
-
-
-def test_work_on_a_cluster_has_the_borders_of_the_process_that_sent_it(tmp_path: Path) -> None:
-    """Without them each file had the border of its own folder there, and links inside the corpus led nowhere."""
-    script = (
-        "import pickle, sys; from analyst_app.storage import containment\n"
-        "call, borders = pickle.loads(bytes.fromhex(sys.argv[1]))\n"
-        "print(call(borders, containment.opened_borders))"
-    )
-    sent = pickle.dumps((executors._within, (str(tmp_path),))).hex()
-    done = subprocess.run([sys.executable, "-c", script, sent], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.strip() == str((str(tmp_path.resolve()),))

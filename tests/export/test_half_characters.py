@@ -51,8 +51,9 @@ def test_an_article_without_any_is_exported_as_before(corpus: Path, tmp_path: Pa
     assert (sorted(found), losses) == (["a", "b"], {})
 
 
-def test_half_a_character_in_what_is_lost_anyway_stops_no_report(corpus: Path, tmp_path: Path) -> None:
+def test_half_a_character_in_the_name_of_a_fact_is_named(corpus: Path, tmp_path: Path) -> None:
     facts = corpus / "a.txt.source.json"
     facts.write_text(json.dumps(json.loads(facts.read_text()) | {"te\ud800am": 1}))
-    _, losses = lines(corpus, tmp_path / "out")
-    assert losses == {"source fact": 1}
+    found, losses = lines(corpus, tmp_path / "out")
+    assert losses == {"half a character": 1}
+    assert found["a"]["source"]["extra"] == {"te\ufffdam": 1}

@@ -12,7 +12,7 @@ from collections import Counter
 
 import pytest
 
-from tests.export.exports import corpus, expected, exported, need, python, without_zones
+from tests.export.exports import corpus, expected, exported, in_whole_words, need, python, without_zones
 from tests.export.torture import articles
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("outside readers")]
@@ -127,7 +127,7 @@ def test_xlsx_with_openpyxl() -> None:
     assert found == without_zones()
     for sheet in book:
         for line in sheet.iter_rows():
-            assert all(cell.data_type in ("s", "n", "inlineStr") and cell.hyperlink is None for cell in line)
+            assert all(cell.data_type in ("s", "n", "b", "d", "inlineStr") and cell.hyperlink is None for cell in line)
 
 
 @pytest.mark.parametrize("scheme", ["IOB2", "IOBES"])
@@ -152,13 +152,17 @@ def test_conll_with_seqeval_strict_and_nltk(scheme: str) -> None:
             warnings.simplefilter("ignore")
             assert sum(map(len, reader.sents())) == sum(map(len, tags)) - len(articles())  # -DOCSTART-
         by_label = sum(n for key, n in expected(label).items())
-        lost_here = sum(1 for loss in _overlaps(done) if loss.startswith(f"{label}:"))
-        assert sum(map(len, entities.entities)) == by_label - lost_here
-    assert lost["overlap"] == len(_overlaps(done))
+        lost_here, again = (
+            sum(1 for loss in _told(done, kind) if loss.startswith(f"{label}:"))
+            for kind in ("overlap", "span of sentences")
+        )
+        assert sum(map(len, entities.entities)) == by_label - lost_here + again, "begun anew in one more sentence"
+    assert lost["overlap"] == len(_told(done, "overlap"))
+    assert lost["span of sentences"] == 2 * len(_told(done, "span of sentences")), "pieces"
 
 
-def _overlaps(done) -> list[str]:
-    return [loss.words for loss in done.outcome.losses.examples.get("overlap", ())]
+def _told(done, kind: str) -> list[str]:
+    return [loss.words for loss in done.outcome.losses.examples.get(kind, ())]
 
 
 def test_spacy_with_its_corpus_and_spancat_scorer() -> None:
@@ -178,9 +182,13 @@ found = [[doc.user_data["analyst"]["document"], s.label_, s.start_char, s.end_ch
          for doc in docs for s in doc.spans["sc"]]
 json.dump({"score": scored["spans_sc_f"], "spans": found, "texts": [doc.text for doc in docs]}, sys.stdout)
 """
-    folder, _ = exported("spacy")
+    folder, done = exported("spacy")
     found = json.loads(python(code, str(folder / "data.spacy")))
-    assert Counter(map(tuple, found["spans"])) == without_zones()
+    assert Counter(map(tuple, found["spans"])) == in_whole_words(without_zones())
+    assert {kind: len(_told(done, kind)) for kind in ("widened span", "edge white space")} == {
+        "widened span": 2,
+        "edge white space": 2,
+    }
     assert found["texts"] == [one.text for one in articles()]
     assert found["score"] == 1.0
 

@@ -1,7 +1,7 @@
-"""The parts that formats are made of: cells, tokens, overlaps, zones, losses, splits, copies.
+"""The parts that formats are made of: cells, overlaps, zones, losses, splits, copies.
 
-Tests of export.cells, export.losses, export.near_duplicates, export.overlap, export.rows, export.skip_zones,
-export.splits and export.tokens.
+Tests of export.cells, export.losses, export.dividing.near_duplicates, export.overlap, export.rows,
+export.skip_zones and export.dividing.splits.
 """
 
 from __future__ import annotations
@@ -15,19 +15,16 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced
 from analyst_app.errors import ExportRefused, UsageError
-from analyst_app.export import tokens
 from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, plain, unguarded
+from analyst_app.export.dividing.near_duplicates import clusters, sketch
+from analyst_app.export.dividing.splits import Shares, assign
+from analyst_app.export.facts.layer_row import words_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.near_duplicates import clusters, sketch
 from analyst_app.export.overlap import STRATEGIES, crossing, without_overlaps
-from analyst_app.export.rows import SpanRow, add_layer, words_of
+from analyst_app.export.rows import SpanRow, add_layer
 from analyst_app.export.skip_zones import without_zones
-from analyst_app.export.splits import Shares, assign
-from analyst_app.export.tokens import Token, by_sentence, covering, words
+from analyst_app.export.unheld import tell_unplaced, with_told_as_values, without_beside
 from tests.export.torture import article
-from tests.texts import TEXTS
-
-SHORT = {name: text for name, text in TEXTS.items() if len(text) < 1000}
 
 
 def spans_of(text: str, edges: list[tuple[int, int]]) -> list[SpanRow]:
@@ -67,44 +64,6 @@ def test_a_cell_is_cut_between_characters() -> None:
 )
 def test_a_value_in_a_cell_is_itself_or_json_with_letters_as_they_are(value: object, cell: str) -> None:
     assert plain(value) == cell
-
-
-@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
-@given(edges=EDGES)
-def test_covering_tokens_make_up_the_text_and_meet_every_edge(text: str, edges: list[tuple[int, int]]) -> None:
-    spans = spans_of(text, edges)
-    tokens = covering(text, spans)
-    assert "".join(text[t.start : t.end] + " " * t.has_space for t in tokens) == text
-    starts, ends = {t.start for t in tokens}, {t.end for t in tokens}
-    assert all(row.start in starts and row.end in ends for row in spans)
-
-
-def test_of_the_white_space_after_a_word_one_space_belongs_to_it_and_the_rest_is_a_token() -> None:
-    # As spaCy cuts "a   b": a with its space, two more spaces, b.
-    assert covering("a   b", ()) == [Token(0, 1, True), Token(2, 4, False), Token(4, 5, False)]
-    assert covering("a\nb", ()) == [Token(0, 1, False), Token(1, 2, False), Token(2, 3, False)]
-
-
-@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
-def test_words_leave_out_white_space_only(text: str) -> None:
-    assert "".join(text[one.start : one.end] for one in words(text)) == "".join(text.split())
-
-
-def test_a_sentence_never_ends_inside_a_span() -> None:
-    text = "One ends. Two ends. Three ends."
-    row = SpanRow("1", "claim", 4, 18, text[4:18], {}, "alice")
-    groups = by_sentence(text, words(text), [row])
-    assert [text[group[0].start : group[-1].end] for group in groups] == ["One ends. Two ends.", "Three ends."]
-
-
-def test_two_spans_that_touch_between_sentences_do_not_join_them() -> None:
-    text = "One ends. Two ends."
-    spans = [
-        SpanRow("1", "claim", 0, 10, text[:10], {}, "alice"),
-        SpanRow("2", "claim", 10, 19, text[10:], {}, "alice"),
-    ]
-    groups = by_sentence(text, words(text), spans)
-    assert [text[group[0].start : group[-1].end] for group in groups] == ["One ends.", "Two ends."]
 
 
 @given(EDGES, st.sampled_from([name for name in STRATEGIES if name != "refuse"]))
@@ -205,7 +164,7 @@ def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: 
     # 40 copies of one story, 12 of another, 48 articles of their own.
     groups = [0] * 40 + [1] * 12 + list(range(2, 50))
     parts = assign([{}] * 100, groups, Shares.parse("80/10/10"), seed=seed)
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
     assert set(parts[:52]) == {"train"}
 
 
@@ -213,15 +172,15 @@ def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: 
 def test_a_rare_label_is_dealt_out_by_the_shares_too(seed: int) -> None:
     labels = [{"claim": 5} | ({"rare": 1} if number < 10 else {}) for number in range(100)]
     parts = assign(labels, range(100), Shares.parse("80/10/10"), seed=seed)
-    assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts[:10]) == {"train": 8, "validation": 1, "test": 1}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_rare_label_is_dealt_out_by_the_shares_where_most_articles_have_none(seed: int) -> None:
     parts = assign([{"rare": 1}] * 10 + [{}] * 90, range(100), Shares.parse("80/10/10"), seed=seed)
-    assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts[:10]) == {"train": 8, "validation": 1, "test": 1}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
 
 
 def test_a_part_without_a_share_is_none() -> None:
@@ -251,8 +210,12 @@ def test_what_has_no_place_in_any_row_is_named_and_whose_a_thing_is_is_not() -> 
     add_layer(made, "max", annotations=[other, one], links=links, facts=LayerFacts(), unplaced=[waits])
     assert [row.id for row in made.spans] == ["b", "a"]
     assert [row.id for row in made.relations] == ["2", "1"]
-    assert made.losses.counts == {"unknown key": 1, "unplaced: orphan": 1}
-    assert [loss.words for loss in made.losses.examples["unplaced: orphan"]] == ["gone words"]
+    losses = LossTally()
+    tell_unplaced(made, losses)
+    without_beside(with_told_as_values(made, losses), losses)
+    assert losses.counts == {"unknown key": 1, "unplaced: orphan": 1, "origin": 2}
+    assert [loss.words for loss in losses.examples["unplaced: orphan"]] == ["gone words"]
+    assert losses.total == 2
 
 
 @pytest.mark.parametrize(
@@ -286,49 +249,4 @@ def test_a_label_that_a_small_part_lacks_brings_it_nothing_that_it_has_no_room_f
     labels = [{"rare": 2}] * 20 + [{"rare": 1}] * 4 + [{"claim": 1}] * 76
     parts = assign(labels, [0] * 20 + [1] * 15 + list(range(2, 67)), Shares.parse("80/10/10"), seed=1)
     assert set(parts[:35]) == {"train"}
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
-
-
-def test_a_word_that_comes_again_is_cut_into_tokens_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: Counter[str] = Counter()
-    cut_into = tokens._tokens_of
-
-    def noting(run: str) -> list[tuple[int, int]]:
-        asked[run] += 1
-        return cut_into(run)
-
-    monkeypatch.setattr(tokens, "_tokens_of", noting)
-    tokens._known_tokens.cache_clear()
-    text = "“Never,” zzyzx said: the zzyzx’s café, the café.\n" * 300
-    first = [text[start:end] for start, end in words(text)[:18]]
-    assert first == [
-        *"“",
-        "Never",
-        *",”",
-        "zzyzx",
-        "said",
-        ":",
-        "the",
-        "zzyzx",
-        "’",
-        "s",
-        "café",
-        ",",
-        "the",
-        "café",
-        ".",
-        "“",
-        "Never",
-    ]
-    assert asked == Counter(["“Never,”", "zzyzx", "said:", "the", "zzyzx’s", "café,", "café."])
-
-
-@given(st.text("ab1.“é\u0301\u200d👩🏻🇩🇪 \n中", max_size=60), st.sets(st.integers(0, 60), max_size=9))
-def test_tokens_end_at_every_edge_inside_one_and_nowhere_else(text: str, edges: set[int]) -> None:
-    uncut = words(text)
-    inner = {edge for edge in edges if any(token.start < edge < token.end for token in uncut)}
-    borders = {token.start for token in uncut} | {token.end for token in uncut}
-    cut = words(text, edges)
-    assert {place for token in cut for place in token} == borders | inner
-    assert sum(token.length for token in cut) == sum(token.length for token in uncut)
-    assert len(cut) == len(uncut) + len(inner)
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}

@@ -99,6 +99,15 @@ def test_the_obvious_layer_is_the_gold_of_all_or_the_only_one(tmp_path: Path) ->
         choose(layer_counts(corpus(tmp_path / "mixed", MIXED)), None)
 
 
+def test_what_a_program_made_is_exported_only_if_it_is_named(tmp_path: Path) -> None:
+    beside = layer_counts(corpus(tmp_path / "beside", {"a.txt": "alice model-x", "b.txt": "alice model-x"}))
+    assert choose(beside, None) == LayerChoice("alice", ("alice",))
+    assert choose(beside, "model-x") == LayerChoice("model-x", ("model-x",))
+    alone = layer_counts(corpus(tmp_path / "alone", {"a.txt": "model-x"}))
+    with pytest.raises(UsageError, match=r"Only programs have annotated here \(model-x in 1 article\)"):
+        choose(alone, None)
+
+
 def test_what_is_not_there_is_told_with_the_nearest_name(tmp_path: Path) -> None:
     counts = layer_counts(corpus(tmp_path, {"a.txt": "alice bob"}))
     with pytest.raises(UsageError, match=r"No article has a layer alic; did you mean alice\? There are alice, bob"):

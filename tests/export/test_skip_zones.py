@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link
+from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
+from analyst_app.export.rows import ExportArticle, add_layer
 from analyst_app.export.skip_zones import without_zones
 from tests.export.torture import article
 

@@ -38,7 +38,7 @@ MORE = {
 
 COVERED: dict[str, tuple[str, ...]] = {
     "text": ("white space", "control character"),
-    "spans": ("overlap", "edge white space", "off-token edge", "odd label"),
+    "spans": ("overlap", "edge white space", "off-token edge", "odd label", "widened span", "span of sentences"),
     "attributes": ("attribute", "number"),
     "notes": ("note", "line break", "control character"),
     "links": ("relation",),

@@ -10,6 +10,7 @@ from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.layer_findings import layer_findings
 from analyst_app.assist.checking.repeats import Repeats
 from analyst_app.assist.checking.style_rules import style_rules
+from analyst_app.core.layer_ids import is_program
 from analyst_app.corpus.articles import codebook_for
 from analyst_app.corpus.folder_scan import scanned
 from analyst_app.corpus.muted_checks import muted_in
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.corpus.sealing import Seal
-
-_MODEL = "model-"
-"""Layers with such an id are a program's: nobody's slips."""
 
 
 class CheckedFile(NamedTuple):
@@ -75,7 +73,7 @@ class StyleCheck:
         return sorted(found, key=lambda one: not one.is_mine)
 
     def _article(self, path: Path, top: Path | None, layers: Sequence[str]) -> Iterator[CheckedFile]:
-        names = [name for name in without_copies(path, layers, self._say) if not name.startswith(_MODEL)]
+        names = [name for name in without_copies(path, layers, self._say) if not is_program(name)]
         names = self._seal.seen(path, names)
         if not names:
             return

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analyst_app.assist.learning.lessons import Lesson, articles_of, lesson_of
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_gold, is_program
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.other_layers import layer_beside
 from analyst_app.corpus.sealing import Seal
@@ -22,9 +22,6 @@ from analyst_app.session.article_text import noted_language
 from analyst_app.session.session import Session
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.layers_beside import LayerInfo, layers_of
-
-MODEL = "model-"
-"""Beginning of the ids of layers that a program wrote."""
 
 
 @dataclass
@@ -75,7 +72,7 @@ def finished(
 
 
 def _take(found: Finished, article: Path, folder: Path, seal: Seal, *, is_reviewed: bool) -> None:
-    layers = layers_of(article, only=lambda layer_id: not layer_id.startswith(MODEL))
+    layers = layers_of(article, only=lambda layer_id: not is_program(layer_id))
     if not layers:
         found.unread.append(article)
         return

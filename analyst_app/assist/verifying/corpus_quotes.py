@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.assist.verifying.checked_quotes import QuoteReader, QuotesOfLayer, Sources
 from analyst_app.assist.verifying.source_places import require_rapidfuzz
+from analyst_app.core.layer_ids import is_program
 from analyst_app.corpus.articles import codebook_for, people_path
 from analyst_app.corpus.folder_scan import scanned
 from analyst_app.corpus.other_layers import layer_beside
@@ -22,9 +23,6 @@ from analyst_app.storage.file_names import PEOPLE, SOURCES, sidecar_path
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.corpus.sealing import Seal
-
-_MODEL = "model-"
-"""Layers with such an id are a program's; they count only if they are named."""
 
 
 class VerifiedLayer(NamedTuple):
@@ -128,4 +126,4 @@ class CorpusQuotes:
 
 
 def _is_wanted(layer: str, asked: Collection[str]) -> bool:
-    return layer in asked if asked else not layer.startswith(_MODEL)
+    return layer in asked if asked else not is_program(layer)

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_gold, is_program
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile, read_assignments
 from analyst_app.corpus.assigning.drawing import USUAL_SEED, Terms
 from analyst_app.storage.layers_beside import LayerInfo, layers_of
-
-_PROGRAM = "model-"
-"""Begins the ids of layers that a program wrote: nobody reads there."""
 
 
 class BegunWork(NamedTuple):
@@ -68,4 +65,4 @@ def begun_work(folder: Path, known: AssignmentsFile | None = None) -> BegunWork:
 def _is_reading(layer: LayerInfo) -> bool:
     """True of what a person has begun: a layer that holds something or is done, and is no gold and no program's."""
     is_begun = bool(layer.count) or layer.status == "done"
-    return is_begun and not is_gold(layer.layer_id) and not layer.layer_id.startswith(_PROGRAM)
+    return is_begun and not is_gold(layer.layer_id) and not is_program(layer.layer_id)

@@ -22,6 +22,7 @@ from analyst_app.corpus.articles import codebook_data
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.intake.joining import article_document, said_of_joining
 from analyst_app.corpus.intake.known_texts import KnownTexts
+from analyst_app.corpus.intake.layer_records import codebook_of, put_records
 from analyst_app.corpus.intake.layers_there import SecondReadings, is_same, person_there, write_layers
 from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder, write_beside
 from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers
@@ -273,12 +274,14 @@ class AnnotatedIntake:
         """The layer under an id that the reading of another one becomes."""
         spans, links = article.layers[layer_id]
         person = article.people.get(layer_id, layer_id)
-        layer = new_layer(document, own_id, pairs({"id": "imported", "version": 1}))
+        beside = article.layer_beside.get(layer_id, {})
+        layer = new_layer(document, own_id, codebook_of(beside))
         if person not in (own_id, self.layer):
             layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
         layer.annotations = sorted(spans, key=order)
         layer.links = sorted(links, key=order)
         layer.facts = article.layer_facts.get(layer_id, LayerFacts())
+        put_records(layer, beside, article.losses)
         return layer
 
     def _said_of_namesake(self, article: AnnotatedArticle, path: Path) -> str:
@@ -432,7 +435,8 @@ def _write_article(
     name = document.source.name
     write_layers(folder, name, layers, there)
     if article.facts and not folder.has(facts_name(name)):
-        facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
+        said = ArticleFacts.from_data(article.facts)
+        facts = replace(said, original=said.original or original.name, importer=said.importer or "analyst-app")
         folder.write(facts_name(name), encode_team_file(facts.to_data()))
     folder.write(name, article.text.encode("utf-8", "replace"))
     return {layer_id: len(layer.annotations) for layer_id, layer in layers.items()}

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.intake.annotated_intake import others_kind
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
@@ -20,7 +21,13 @@ from analyst_app.errors import AnalystError
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.annotations.conll_parts import is_part
-from analyst_app.importers.annotations.reader_folders import EXPORT_REPORT, is_of_export, reader_in_card, split_in_card
+from analyst_app.importers.annotations.reader_folders import (
+    EXPORT_REPORT,
+    is_export_folder,
+    is_of_export,
+    reader_in_card,
+    split_in_card,
+)
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news import news_database
@@ -39,7 +46,9 @@ _BESIDE = ("Thumbs.db", "desktop.ini")
 _SETTINGS = (".conf", ".cfg", ".ini")
 _NAME_ARTICLES = (".parquet", ".spacy", ".jsonl", ".csv", ".xlsx")
 """Endings of the files of exports in which each article has its whole name."""
-_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
+_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv", "records.csv", "datapackage.json")
+_TOKENS = "tokens"
+"""Folder of the rows of tokens in an export for Hugging Face; the rows of articles beside it hold the same."""
 
 
 class FileToImport(NamedTuple):
@@ -161,7 +170,7 @@ def _below(file: Path, root: Path) -> tuple[str, ...]:
     parts = file.parent.relative_to(root).parts
     if file.suffix.lower() in _NAME_ARTICLES:
         above = [root.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
-        if any((place / EXPORT_REPORT).is_file() for place in above):
+        if any(is_export_folder(place) for place in above):
             return ()
     return parts
 
@@ -241,7 +250,8 @@ def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) ->
 def _is_of_export(file: Path) -> bool:
     """True of what tells of a folder, and of files of an export of this app that are read together with another."""
     is_table = file.name in _PARTS and file.with_name("spans.csv").exists()
-    return file.name in _ABOUT_FOLDERS or is_table or is_part(file)
+    is_tokens = file.suffix == ".parquet" and file.parent.name == _TOKENS and is_export_folder(file.parent.parent)
+    return file.name in _ABOUT_FOLDERS or is_table or is_tokens or is_part(file)
 
 
 def _is_empty_part(file: Path) -> bool:
@@ -266,7 +276,7 @@ def _is_wanted(file: Path, leave: Callable[[Path, str], object]) -> bool:
     if kind not in ("", "text") or not file.is_file():
         return file.is_file()
     try:
-        return bool(others_kind(file))
+        return bool(others_kind(file)) or is_answers(file)
     except Exception as error:  # a mistake of ours, too, stops no other file: `reason` logs it
         leave(file, reason(error, file))
         return False

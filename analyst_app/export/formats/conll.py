@@ -2,30 +2,33 @@
 
 Tags are IOB2 (Ramshaw and Marcus 1995, every span begins with B) or IOBES. A
 file holds one layer of spans that do not overlap: one file a tag by default.
+Tokens and sentences are those of the text alone, whatever is marked in it: a
+span is that of the words that it touches, begun anew in each sentence.
 The second and third columns are code points of the article's text;
-``documents.txt`` names the articles in their order.
+``documents.txt`` names the articles in their order, with comments on each.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from analyst_app.core.span import Span
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.formats.conll_comments import comments
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import STRATEGIES, without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.tokens import by_sentence, labelled, words
+from analyst_app.export.tokens import by_sentence, on_tokens, touched, words
 from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
 from analyst_app.wording import marked
 
-_UNHELD = ("relation", "attribute", "note", "layer note")
+_UNHELD = ("relation", "attribute", "note")
 ONE_FILE_PER_TAG = "one-file-per-tag"
 _DOCUMENT = "-DOCSTART- 0 0 O\n\n"
-_NEAR = 12
-"""Characters beside white space that are quoted."""
 _OUTSIDE = " O\n"
 """End of the line of a token that no span covers."""
 
@@ -42,39 +45,26 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         LanguageInvalid: a language's file of words is damaged.
     """
     apart = options.overlap == ONE_FILE_PER_TAG
-    losses = unheld(article, *_UNHELD, *options.unnamed(), *(() if apart else ("zone",)))
+    losses = unheld(article, *_UNHELD, *(() if apart else ("zone",)))
     spans = with_plain_labels(article.everything if apart else article.spans, article.id, losses)
     by_file: dict[str, list[SpanRow]] = {name: [] for name in _files(options)}
     for row in spans:
         by_file[row.label if apart else "data"].append(row)
-    tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
-    groups = by_sentence(article.text, tokens, spans, article.language)
-    _name_white_space(article, groups, losses)
+    tokens = words(article.text)
+    groups = by_sentence(article.text, tokens, article.language)
     lines = _Lines(article.text, groups)
     folder = options.folder(article)
-    files = {f"{folder}documents.txt": f"{article.id}\n".encode()}
+    files = {f"{folder}documents.txt": comments(article, groups).encode()}
     kept: list[Seen] = []
+    starts = [group[0].start for group in groups[1:]]
     for name, rows in by_file.items():
-        chosen, gone = without_overlaps(_on_tokens(rows, tokens, article, losses), options.overlap, article.id)
+        chosen, gone = without_overlaps(on_tokens(rows, tokens, article, losses), options.overlap, article.id)
         for row in gone:
             losses.add("overlap", article.id, f"{row.label}: {row.text}")
-        files[f"{folder}{name}.conll"] = lines.tagged(_tags(tokens, chosen, options.scheme))
-        kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in chosen]
+        pieces = _by_sentence(chosen, starts, article, losses)
+        files[f"{folder}{name}.conll"] = lines.tagged(_tags(tokens, pieces, options.scheme))
+        kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in pieces]
     return EncodedPiece(files, kept, losses)
-
-
-def _name_white_space(article: ExportArticle, groups: Sequence[Sequence[Span]], losses: LossTally) -> None:
-    """Name what stands between tokens and is no row of blanks, nor the line break at which a sentence ends."""
-    text, before = article.text, 0
-    for group in groups:
-        for number, (start, end) in enumerate(group):
-            gap = text[before:start]
-            usual = "\n" if gap and before and number == 0 else ""
-            if gap != usual + " " * (len(gap) - len(usual)):
-                losses.add("white space", article.id, repr(text[max(0, before - _NEAR) : start + _NEAR]))
-            before = end
-    if text[before:] != "\n":
-        losses.add("white space", article.id, repr(text[max(0, before - _NEAR) :]))
 
 
 class _Lines:
@@ -127,27 +117,25 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
     return seen
 
 
-def _on_tokens(
-    rows: Sequence[SpanRow], tokens: Sequence[Span], article: ExportArticle, losses: LossTally
+def _by_sentence(
+    rows: Sequence[SpanRow], starts: Sequence[int], article: ExportArticle, losses: LossTally
 ) -> list[SpanRow]:
-    """Spans as the tokens they cover; white space at their edges is named as lost."""
-    kept = []
+    """Spans cut where a later sentence starts in them, each of which is named."""
+    pieces = []
     for row in rows:
-        places = labelled(tokens, row)
-        if not places:
-            losses.add("off-token edge", article.id, f"{row.label}: {row.text!r}")
-            continue
-        start, end = tokens[places[0]].start, tokens[places[-1]].end
-        if (start, end) != (row.start, row.end):
-            losses.add("edge white space", article.id, f"{row.label}: {row.text!r}")
-        kept.append(msgspec.structs.replace(row, start=start, end=end, text=article.text[start:end]))
-    return kept
+        inner = starts[bisect_right(starts, row.start) : bisect_left(starts, row.end)]
+        if inner:
+            losses.add("span of sentences", article.id, f"{row.label}: {row.text}", len(inner) + 1)
+        for start, end in pairwise([row.start, *inner, row.end]):
+            words_ = article.text[start:end].rstrip()
+            pieces.append(msgspec.structs.replace(row, start=start, end=start + len(words_), text=words_))
+    return pieces
 
 
 def _tags(tokens: Sequence[Span], rows: Sequence[SpanRow], scheme: str) -> dict[int, str]:
     tags: dict[int, str] = {}
     for row in rows:
-        places = labelled(tokens, row)
+        places = touched(tokens, row.start, row.end)
         for place in places:
             letter = "B" if place == places[0] else "I"
             if scheme == "IOBES" and place == places[-1]:
@@ -202,5 +190,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='nltk.corpus.reader.ConllCorpusReader("PATH", ".*[.]conll", ("words", "ignore", "ignore", "ne"))',
-    facts=(),
+    holds_records=True,
 )

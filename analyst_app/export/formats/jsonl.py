@@ -1,8 +1,10 @@
 """JSON Lines: one article a line. The default: nothing is lost, and one line of Python reads it.
 
 Version 1: ``id, text, spans, relations, zones, source, layers`` and, only
-where it says something, ``cut``, and ``assist``, ``actor``, ``verified`` and
-``path`` (the groups that its tag stands under: ``Frame / Moral``) on a span.
+where it says something, ``cut``, and ``assist``, ``actor``, ``verified``,
+``path`` (the groups that its tag stands under: ``Frame / Moral``) and
+``extra`` (other keys: ``codebook``, ``origins``) on a span, ``decisions``,
+``replies``, ``dismissed`` and ``unplaced`` on a layer.
 Without texts ``text`` is null and each span has ``quote`` (its first
 characters) instead of ``text``.
 """
@@ -16,7 +18,9 @@ import msgspec
 
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, relation_seen, span_seen
-from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.export.facts.layer_row import LayerRow
+from analyst_app.export.facts.source_row import SourceRow
+from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
 from analyst_app.wording import marked
 
 
@@ -53,6 +57,7 @@ class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
     actor: str | msgspec.UnsetType = msgspec.UNSET
     verified: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
     path: str | msgspec.UnsetType = msgspec.UNSET
+    extra: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
 
 
 class StandoffLine(msgspec.Struct, frozen=True, gc=False):
@@ -185,6 +190,7 @@ def _bare(row: SpanRow, options: Options) -> StandoffSpan:
         row.actor,
         _without_words(row.verified, options),
         row.path,
+        row.extra,
     )
 
 
@@ -216,5 +222,6 @@ FORMAT = Format(
     usage='datasets.load_dataset("json", data_dir="PATH")',
     holds_standoff=True,
     holds_told=True,
+    holds_records=True,
     holds_path=True,
 )

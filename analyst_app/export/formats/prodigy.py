@@ -1,7 +1,9 @@
 """Prodigy: JSON Lines of tasks with tokens and spans, as ``spans.manual`` and ``rel.manual`` take them.
 
-Tokens cover the whole text and are cut at span edges. Offsets are code points;
-a token's ``ws`` says whether one space follows it. Each annotator's reading is
+Tokens cover the whole text and are those of the text alone, whatever is marked
+in it; a span is that of the words that it touches, and where it had other
+edges, it is named as a loss and they stand under ``exact``. Offsets are code
+points; a token's ``ws`` says whether one space follows it. Each annotator's reading is
 a task of its own, told apart by ``_annotator_id``.
 """
 
@@ -10,27 +12,33 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.formats.prodigy_reading import read
-from analyst_app.export.rows import ExportArticle
-from analyst_app.export.tokens import Token, covering
-from analyst_app.export.unheld import relations_between, unheld
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.tokens import Token, covering, on_tokens
+from analyst_app.export.unheld import relations_between
 from analyst_app.wording import marked
 
 
-def _task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int, str]]) -> str:
+def _task(
+    unit: ExportArticle, tokens: Sequence[Token], spans: list[SpanRow], relations: list[tuple[int, int, str]]
+) -> str:
     """One annotator's reading of an article as a task, in JSON.
 
     Args:
         unit: the article's text and its facts.
-        spans: rows of spans to write.
+        tokens: of its text.
+        spans: rows of spans to write, each of whole tokens.
         relations: rows of relations to write.
     """
-    tokens = covering(unit.text, spans)
+    exact = {row.id: [row.start, row.end] for row in unit.everything}
     starts = [token[0] for token in tokens]
     ends = [token[1] for token in tokens]
     marked = [
@@ -43,6 +51,7 @@ def _task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int,
             "id": row.id,
             **({"attributes": row.attributes} if row.attributes else {}),
             **({"note": row.note} if row.note else {}),
+            **({} if exact[row.id] == [row.start, row.end] else {"exact": exact[row.id]}),
         }
         for row in spans
     ]
@@ -59,7 +68,8 @@ def _task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int,
             }
             for head, tail, kind in relations
         ],
-        "meta": {"document": unit.id, "outlet": unit.source.outlet, "date": unit.source.date, **_more_facts(unit)},
+        "meta": {"document": unit.id, "outlet": "", "date": "", **facts_of(unit.source)},
+        OURS: {"layers": layers_data(unit.layers)},
         "answer": "accept",
         "_annotator_id": annotator,
         "_session_id": annotator,
@@ -86,13 +96,15 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "layer note")
+    losses = LossTally()
     lines = []
     kept: list[Seen] = []
     for unit in article.apart():
-        spans = unit.everything
+        tokens = covering(unit.text)
+        said = [token for token in tokens if not unit.text[token.start].isspace()]
+        spans = on_tokens(unit.everything, said, unit, losses)
         relations = relations_between(unit, spans, losses)
-        lines.append(_task(unit, spans, relations).encode("utf-8") + b"\n")
+        lines.append(_task(unit, tokens, spans, relations).encode("utf-8") + b"\n")
         kept += [(row.id, row.start, row.end, row.label, row.text, row.text) for row in spans]
         kept += [
             (kind, spans[head].start, spans[head].end, spans[tail].start, spans[tail].end)
@@ -103,11 +115,6 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
 
 def _ends(span: dict[str, Any]) -> dict[str, Any]:
     return {key: span[key] for key in ("start", "end", "token_start", "token_end", "label")}
-
-
-def _more_facts(unit: ExportArticle) -> dict[str, str]:
-    facts = {name: getattr(unit.source, name) for name in ("title", "author", "url")}
-    return {name: words for name, words in facts.items() if words}
 
 
 def _hash(words: str) -> int:
@@ -123,5 +130,6 @@ FORMAT = Format(
     frames=lambda options: {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)},
     suffix=".jsonl",
     single="data.jsonl",
+    holds_records=True,
     usage='srsly.read_jsonl("PATH/data.jsonl")',
 )

@@ -170,6 +170,7 @@ FORMAT = Format(
     holds_told=True,
     holds_path=True,
     needs_vocabulary=True,
+    holds_records=True,
     shows_rest=True,
     usage='webbrowser.open("PATH/index.html")',
 )

@@ -1,6 +1,8 @@
 """spaCy: binary documents (DocBin) whose ``doc.spans["sc"]`` holds every span.
 
-Tokens are cut at span edges, so every span is one of whole tokens. Zones are
+Tokens are those of the text alone, whatever is marked in it; a span is that of
+the words that it touches, and where it had other edges, it is named as a loss
+and they stand under ``exact`` in ``doc.user_data``. Zones are
 ``doc.spans["zones"]``; attributes, notes, relations and the source are
 ``doc.user_data["analyst"]``. ``doc.ents`` cannot overlap: it is filled only by
 a strategy that the person chose.
@@ -8,7 +10,7 @@ a strategy that the person chose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
@@ -22,7 +24,7 @@ from analyst_app.export.contract import Format, Keep, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.tokens import covering
+from analyst_app.export.tokens import covering, on_tokens
 from analyst_app.wording import marked
 
 SPANS, ZONES, DATA = "sc", "zones", "analyst"
@@ -48,8 +50,9 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     known: set[int] = set()
     with _plugins_found_once():
         for article in articles:
-            documents.add(_EachWordOnce(_document(tokens, vocabulary, article, options, losses), known))
-            keep(_kept(article))
+            document, rows = _document(tokens, vocabulary, article, options, losses)
+            documents.add(_EachWordOnce(document, known))
+            keep(_kept(article, rows))
         path.write_bytes(documents.to_bytes())
     return losses
 
@@ -135,8 +138,11 @@ def _library() -> _Tokens:
         raise MissingExtra("spacy", "writing spaCy documents") from error
 
 
-def _document(tokens: _Tokens, vocabulary: Any, article: ExportArticle, options: Options, losses: LossTally) -> Any:
-    pieces = covering(article.text, article.everything)
+def _document(
+    tokens: _Tokens, vocabulary: Any, article: ExportArticle, options: Options, losses: LossTally
+) -> tuple[Any, list[SpanRow]]:
+    """A document and the rows of its spans and zones, as the words that they touch."""
+    pieces = covering(article.text)
     words = [article.text[piece.start : piece.end] for piece in pieces]
     document = tokens.Doc(vocabulary, words=words, spaces=[piece.has_space for piece in pieces])
     first = {piece.start: number for number, piece in enumerate(pieces)}
@@ -145,31 +151,40 @@ def _document(tokens: _Tokens, vocabulary: Any, article: ExportArticle, options:
     def spans(rows: Iterable[SpanRow]) -> list[Any]:
         return [tokens.Span(document, first[r.start], last[r.end], label=r.label, span_id=r.id) for r in rows]
 
-    document.spans[SPANS] = spans(article.spans)
-    document.spans[ZONES] = spans(article.zones)
+    said = [piece for piece in pieces if not article.text[piece.start].isspace()]
+    marked_, zones = (on_tokens(rows, said, article, losses) for rows in (article.spans, article.zones))
+    document.spans[SPANS] = spans(marked_)
+    document.spans[ZONES] = spans(zones)
     if options.overlap:
-        chosen, gone = without_overlaps(article.spans, options.overlap, article.id)
+        chosen, gone = without_overlaps(marked_, options.overlap, article.id)
         document.set_ents(spans(chosen))
         for row in gone:
             losses.add("not in doc.ents", article.id, f"{row.label}: {row.text}")
+    places = {row.id: (row.start, row.end) for row in (*marked_, *zones)}
     document.user_data[DATA] = {
         "document": article.id,
         "annotators": [layer.annotator for layer in article.layers],
         "layers": msgspec.to_builtins(article.layers),
-        "spans": {row.id: {"attributes": row.attributes, "note": row.note} for row in article.everything},
+        "spans": {row.id: _beside(row, places) for row in article.everything},
         "relations": msgspec.to_builtins(article.relations),
         "source": msgspec.to_builtins(article.source),
     }
-    return document
+    return document, [*marked_, *zones]
 
 
-def _kept(article: ExportArticle) -> list[Seen]:
-    kept: list[Seen] = [(article.id, r.id, r.start, r.end, r.label, r.text) for r in (*article.spans, *article.zones)]
+def _beside(row: SpanRow, places: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """A span's values and note, and its own edges where the words that it touches have others."""
+    own = (row.start, row.end)
+    return {"attributes": row.attributes, "note": row.note, **({} if places.get(row.id) == own else {"exact": own})}
+
+
+def _kept(article: ExportArticle, rows: Iterable[SpanRow]) -> list[Seen]:
+    kept: list[Seen] = [(article.id, r.id, r.start, r.end, r.label, r.text) for r in rows]
     return kept + [(article.id, one.type, one.head, one.tail) for one in article.relations]
 
 
 def _name(split: str, number: int, count: int) -> str:
-    stem = split or "data"
+    stem = {"": "data", "validation": "dev"}.get(split, split)  # spaCy's own word for it
     return f"{stem}.spacy" if count == 1 else f"{stem}/{number:05}.spacy"
 
 
@@ -179,10 +194,11 @@ FORMAT = Format(
     purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), or NER if no spans overlap.",
     shard=write,
     read_shard=read,
-    shard_name=_name,
+    shard_parts=lambda _: {"": _name},
     overlap=("outermost", "innermost", "longest", "refuse"),
     overlap_default=False,
     holds_layers=False,
+    holds_records=True,
     usage='list(spacy.tokens.DocBin().from_disk("PATH/data.spacy").get_docs(nlp.vocab))',
     extra="spacy",
 )

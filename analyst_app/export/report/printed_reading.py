@@ -19,8 +19,9 @@ from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, WHO
 from analyst_app.corpus.heading import heading
+from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.marked_text import MarkedBlock, MarkedSpan, marked_blocks, marked_spans, numbered
-from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
+from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.language.languages import language_of
 from analyst_app.language.people import KnownNames, spelt, surname
@@ -48,12 +49,6 @@ _ANSWERS = {
     "comment": marked("reply"),
 }
 _STATES = {"done": marked("done"), "in_progress": marked("not finished")}
-_FACTS = {
-    "outlet": marked("Outlet"),
-    "author": marked("Author"),
-    "date": marked("Date"),
-    "url": marked("Address"),
-}
 _ALIKE = 100
 """Forms of names with one last word that are compared with each other."""
 _LONG_WORDS = 400
@@ -205,10 +200,7 @@ class PrintedReading:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """Names and values of what is known of the article's source, but for its title."""
-        source = self.article.source
-        return [
-            (tr(_FACTS[name]), str(getattr(source, name))) for name in FACTS if name in _FACTS and getattr(source, name)
-        ]
+        return said_facts(self.article.source)
 
     @cached_property
     def layers(self) -> list[PrintedLayer]:

@@ -22,6 +22,7 @@ from analyst_app.core.annotation import (
     Link,
     actor_in,
     assist_in,
+    codebook_in,
     new_id,
     pairs,
     utc_now,
@@ -65,6 +66,8 @@ class ForeignSpan(NamedTuple):
     """Likewise the id of whom it means."""
     verified: Mapping[str, Any] | None = None
     """Likewise the verdict that was stored on it."""
+    extra: Mapping[str, Any] | None = None
+    """Likewise its other keys."""
 
 
 class ForeignLink(NamedTuple):
@@ -75,6 +78,8 @@ class ForeignLink(NamedTuple):
     to_key: str
     key: str = ""
     """Its own id there; kept if it is a UUID."""
+    extra: Mapping[str, Any] | None = None
+    """Other keys of it, where the file has them as this app writes them."""
 
 
 @dataclass
@@ -90,6 +95,8 @@ class ForeignLayer:
     """The losses of reading it."""
     facts: LayerFacts = field(default_factory=LayerFacts)
     """Status and note of the whole reading."""
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """What an export of this app tells of it besides: its codebook, decisions, replies, what waits."""
 
 
 @dataclass
@@ -105,8 +112,10 @@ class AnnotatedArticle:
     """The annotator of each layer as the file names them, by layer id."""
     layer_facts: dict[str, LayerFacts] = field(default_factory=dict)
     """Status and note of a layer by its id, where the file says anything of them."""
-    facts: dict[str, str] = field(default_factory=dict)
-    """title, outlet, author, date, url as far as known."""
+    layer_beside: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What an export of this app tells of a layer besides, by its id."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """title, outlet, author, date, url and whatever else the file says of the source, as ``.source.json`` holds it."""
     notes: list[str] = field(default_factory=list)
     """Remarks on what was found out, one sentence each."""
     losses: ImportLosses = field(default_factory=ImportLosses)
@@ -146,7 +155,7 @@ def annotated(
     name: str,
     raw_text: str,
     layers: Iterable[ForeignLayer],
-    facts: dict[str, str] | None = None,
+    facts: dict[str, Any] | None = None,
     *,
     fixed: Convention = CODE_POINTS,
     people: dict[str, str] | None = None,
@@ -174,6 +183,8 @@ def annotated(
         annotations, links = _records(place, layer, article.losses)
         if layer.facts != LayerFacts():
             article.layer_facts[own_id] = _joined(article.layer_facts.get(own_id), layer.facts)
+        if layer.beside:
+            article.layer_beside.setdefault(own_id, layer.beside)
         taken = article.layers.setdefault(own_id, ([], []))
         article.people[own_id] = layer.annotator
         taken[0].extend(annotations)
@@ -267,7 +278,8 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
         if one.from_key in ids and one.to_key in ids:
             key = one.key if _UUID.fullmatch(one.key) and one.key not in used else new_id()
             used.add(key)
-            links.append(Link(key, one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now))
+            rest = pairs(one.extra or {})
+            links.append(Link(key, one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now, rest))
         else:
             losses.add("relation end", f"{one.role or _NO_ROLE} {one.from_key} → {one.to_key}")
     return annotations, links
@@ -280,7 +292,9 @@ def _told(span: ForeignSpan) -> dict[str, Any]:
         ASSIST: dict(span.assist) if span.assist else assist_in(values.get(ASSIST)),
         "actor": span.actor or actor_in(values.get("actor")),
         "verified": dict(span.verified) if span.verified else verified_in(values.get("verified")),
+        "codebook": codebook_in(values.get("codebook")),
     }
+    found |= span.extra or {}
     return {key: value for key, value in found.items() if value}
 
 

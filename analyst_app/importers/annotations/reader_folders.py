@@ -23,8 +23,8 @@ _MOST_FILES, _MOST_PAIRS = 1_000, 20
 """Files of a folder that are looked at, and those of them that another folder has, too."""
 EXPORT_REPORT = "LOSSES.md"
 """Lies beside the folders of readers in exports of this app."""
-_OF_COLLECTIONS = (EXPORT_REPORT, "annotation.conf")
-"""Files beside the folders of readers, in exports of this app and in collections of brat."""
+_OF_COLLECTIONS = "annotation.conf"
+"""Lies beside the folders of readers in collections of brat."""
 _CARD = "README.md"
 _OF_READERS, _READER = (
     re.compile(r"^## Annotators\n\n((?:- .*\n)+)", re.MULTILINE),
@@ -32,10 +32,14 @@ _OF_READERS, _READER = (
 )
 """The list of annotators in an export's card, as ``export/card.py`` writes it, and each of them."""
 _OF_SPLITS, _SPLIT = (
-    re.compile(r"^## Counts\n\n\|  \|((?: (?:train|dev|test) \|)+)$", re.MULTILINE),
+    re.compile(r"^## Counts\n\n\|  \|((?: (?:train|validation|dev|test) \|)+)$", re.MULTILINE),
     re.compile(r"(\w+) \|"),
 )
-"""The head of its table where there are splits, and each of them."""
+"""The head of its table where there are splits, and each of them; ``dev`` in exports before they were renamed."""
+_ABOUT = re.compile(r"^# .+ \((.+)\) does not hold$", re.MULTILINE)
+"""The name of the folder or file that a report is about, in its first line, as ``export/losses.py`` writes it."""
+_FIRST_LINE = 1_000
+"""Bytes in which that line ends."""
 _BRAT = ".ann"
 """Files of brat lie in a folder a reader without any such file, too."""
 
@@ -46,7 +50,20 @@ def is_of_export(path: Path) -> bool:
     Args:
         path: of the file.
     """
-    return any((place / EXPORT_REPORT).is_file() for place in path.parents[:_DEEPEST])
+    return any(is_export_folder(place) for place in path.parents[:_DEEPEST])
+
+
+def is_export_folder(place: Path) -> bool:
+    """True of a folder that an export of this app made; false where only the report of one exported file lies in it.
+
+    Args:
+        place: the folder, which may have been renamed since.
+    """
+    report = place / EXPORT_REPORT
+    try:
+        return report.is_file() and not _is_of_one_file(report, place.name, report.stat().st_mtime_ns)
+    except OSError:
+        return False
 
 
 def reader_in_card(path: Path) -> str:
@@ -57,7 +74,7 @@ def reader_in_card(path: Path) -> str:
     """
     for own in reversed(path.absolute().parents[:_DEEPEST]):
         for top in (own.parent, own.parent.parent):
-            if own not in (top, own.parent) and (top / EXPORT_REPORT).is_file() and own.name in _readers(top / _CARD):
+            if own not in (top, own.parent) and is_export_folder(top) and own.name in _readers(top / _CARD):
                 return own.name
     return ""
 
@@ -65,7 +82,7 @@ def reader_in_card(path: Path) -> str:
 def split_in_card(path: Path) -> str:
     """The folder of a split in which a file of an export of this app lies, as the export's card names it; or ""."""
     for own in reversed(path.absolute().parents[:_DEEPEST]):
-        if (own.parent / EXPORT_REPORT).is_file() and own.name in _named_in(own.parent / _CARD, _OF_SPLITS, _SPLIT):
+        if is_export_folder(own.parent) and own.name in _named_in(own.parent / _CARD, _OF_SPLITS, _SPLIT):
             return own.name
     return ""
 
@@ -81,7 +98,7 @@ def others_readings(path: Path) -> Iterator[tuple[str, Path]]:
         if own == own.parent:
             return
         is_usual = number == 0 and path.suffix.lower() == _BRAT
-        if not is_usual and not any((own.parent / name).is_file() for name in _OF_COLLECTIONS):
+        if not is_usual and not (own.parent / _OF_COLLECTIONS).is_file() and not is_export_folder(own.parent):
             continue
         for folder in _beside(own):
             other = folder / whole.relative_to(own)
@@ -102,7 +119,7 @@ def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
     """
     for number, own in enumerate(path.absolute().parents[:_DEEPEST]):
         is_usual = number == 0 and path.suffix.lower() == _BRAT
-        if is_usual or (own.parent / EXPORT_REPORT).is_file():
+        if is_usual or is_export_folder(own.parent):
             for mine, other in _pairs(own, path.suffix, own.stat().st_mtime_ns):
                 yield own.name, mine, other
 
@@ -120,6 +137,17 @@ def _named_in(card: Path, part: re.Pattern[str], name: re.Pattern[str]) -> tuple
     except (OSError, UnicodeDecodeError):
         return ()
     return tuple(name.findall(found[1])) if found else ()
+
+
+@lru_cache(maxsize=256)  # asked for each file and each folder above it
+def _is_of_one_file(report: Path, folder: str, _changed: int) -> bool:
+    """True if the report in a folder is about another name than the folder's, and one with an ending."""
+    try:
+        begin = read_beside(report, limit=LARGEST_ANNOTATIONS, size=_FIRST_LINE).decode("utf-8", "replace")
+    except OSError:
+        return False
+    about = _ABOUT.match(begin)
+    return about is not None and about[1] != folder and bool(Path(about[1]).suffix)
 
 
 @lru_cache(maxsize=8)  # asked for each file of an export

@@ -84,7 +84,7 @@ def line_item(line: AnnotationLine) -> dict[str, Any]:
     return {key: value for key, value in msgspec.structs.asdict(line).items() if value is not msgspec.UNSET}
 
 
-def extras(lines: Iterable[WrittenLine]) -> list[Pairs]:
+def extras(lines: Iterable[AnnotationLine | WrittenLine]) -> list[Pairs]:
     """The optional keys of each line; where no line has any, which is common, that is found at once."""
     told = list(map(_OPTIONAL, lines))
     return [()] * len(told) if told.count(_NOTHING) == len(told) else list(map(_told, told))

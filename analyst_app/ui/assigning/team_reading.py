@@ -13,7 +13,7 @@ from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import last_change
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_gold, is_program
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile, read_assignments
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
     from analyst_app.ui.widgets.long_work import LongWork
 
-_PROGRAM = "model-"
 _SHE, _OTHERS = "she", "others"
 _ALL, _CALIBRATION = "", "calibration"
 """Beside the weeks, what agreement is counted over: everything, and the articles that all read."""
@@ -110,7 +109,7 @@ class _Counted:
     def take(self, path: Path, name: str, seal: Seal, *, calibrates: bool) -> list[str]:
         """Add an article; the sentences about layers and times that cannot be read, without which the others count."""
         own = without_copies(path, [one.layer_id for one in layers_of(path)], str)
-        seen = [one for one in seal.seen(path, own) if not is_gold(one) and not one.startswith(_PROGRAM)]
+        seen = [one for one in seal.seen(path, own) if not is_gold(one) and not is_program(one)]
         if not seen:
             return []
         document = Session.read_article(path, large=True, layers=seen)

@@ -13,7 +13,7 @@ from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreem
 from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_reading
 from analyst_app.corpus.passed_over import passed_over
 from analyst_app.corpus.shared_articles import FinishedWork, read_shared, without_copies
 from analyst_app.export.selection import annotated
@@ -61,7 +61,7 @@ def measured(
 
     Args:
         corpus: the folder, or the article.
-        layers: which ones; None: all but gold.
+        layers: which ones; None: all but gold and those of programs.
         codebook: of the folder.
         meter: is told how far it is.
         seal: says which layers may be seen.
@@ -78,7 +78,7 @@ def measured(
     unusable = {one.layer for one in passed if one.layer is not None}  # a planted link, say: it is nobody's reading
     articles = [(path, [layer for layer in own if (path, layer) not in unusable]) for path, own in articles]
     present = Counter(layer for _, own in articles for layer in own)
-    readers = [layer for layer in sorted(present) if not is_gold(layer)]
+    readers = [layer for layer in sorted(present) if is_reading(layer)]
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
     shared = _shared(articles, chosen)
     meter.expect(len(shared))

@@ -12,8 +12,9 @@ import pytest
 from analyst_app.cli import main
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.export.cells import csv_rows
+from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.formats.quotes import columns, encode
-from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
+from analyst_app.export.rows import ExportArticle, add_layer
 from tests.corpus.corpora import annotate, write_article
 from tests.export.torture import options
 from tests.frames import put_codebook, without_quotation

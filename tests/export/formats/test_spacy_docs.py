@@ -27,25 +27,38 @@ def test_entities_hold_what_the_strategy_keeps_and_the_others_are_told(tmp_path:
     assert [(one.label_, one.text) for one in document.ents] == [
         ("claim", "alpha"),
         ("quote", "beta gamma delta epsilon"),
-        ("actor", "zet"),
-        ("actor", "a."),
+        ("actor", "zeta."),
     ]
     assert losses["not in doc.ents"] == [
         "claim: alpha beta gamma",
-        "actor:  beta",
         "quote: beta gamma delta",
+        "actor: beta",
         "claim: gamma delta epsilon",
+        "actor: zeta",
     ]
 
 
-def test_without_a_strategy_there_are_no_entities_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_without_a_strategy_there_are_no_entities_and_all_spans_are_there(tmp_path: Path) -> None:
     document, losses = written(tmp_path)
-    assert (len(document.ents), losses) == (0, {})
+    assert len(document.ents) == 0
+    assert losses == {
+        "widened span": ["actor: zet → zeta", "actor: a. → zeta."],
+        "edge white space": ["actor: ' beta'"],
+    }
     assert len(document.spans["sc"]) == 8
 
 
+def test_a_span_that_was_widened_keeps_its_own_edges_beside(tmp_path: Path) -> None:
+    document, _ = written(tmp_path)
+    kept = document.user_data["analyst"]["spans"]
+    exact = {span.text: kept[span.id_]["exact"] for span in document.spans["sc"] if "exact" in kept[span.id_]}
+    assert exact == {"beta": (5, 10), "zeta": (31, 34), "zeta.": (34, 36)}
+
+
 def test_one_file_is_named_by_its_split_and_several_lie_in_a_folder() -> None:
-    names = [FORMAT.shard_name(*one) for one in [("", 0, 1), ("dev", 0, 1), ("dev", 1, 2), ("", 12, 13)]]
+    given = [("", 0, 1), ("validation", 0, 1), ("validation", 1, 2), ("", 12, 13)]
+    (named,) = FORMAT.shard_parts(options()).values()
+    names = [named(*one) for one in given]
     assert names == ["data.spacy", "dev.spacy", "dev/00001.spacy", "data/00012.spacy"]
 
 

@@ -1,6 +1,7 @@
 """The dialog: shows what would be written, says the command, writes, cancels.
 
-Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_outlook and
+Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_credits,
+ui.corpus.export_outlook and
 ui.corpus.export_plan.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,10 @@ from analyst_app.export import preview
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.exporting import ExportRequest
 from analyst_app.export.preview import annotation_count
+from analyst_app.ui.corpus.export_choices import ExportChoices
 from analyst_app.ui.corpus.export_dialog import ExportDialog
 from analyst_app.ui.files.opening import OpeningTerms
+from tests.export.exports import need
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 
@@ -54,6 +58,11 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     dialog.choices.has_split.setChecked(True)
     dialog.choices.boxes["with_zones"].setChecked(True)
     dialog.choices.boxes["with_agreement"].setChecked(True)
+    credits = dialog.choices.credits
+    credits.title.setText(" Quotes of a harbour ")
+    credits.authors.setText("Brandt, Ada; Harbour Institute;")
+    credits.licence.setEditText("CC-BY-4.0")
+    credits.cite.setChecked(True)
     import argparse
 
     parser = argparse.ArgumentParser()
@@ -61,6 +70,31 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     words = shlex.split(dialog.choices.command.text())
     assert words[:2] == ["analyst-app", "export"]
     assert export_command.request_of(parser.parse_args(words[2:])) == dialog.request
+
+
+def test_rows_of_tokens_are_a_choice_of_the_folder_for_hugging_face_alone(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.click()
+    box = dialog.choices.boxes["with_tokens"]
+    box.setChecked(True)
+    assert not box.isVisible()
+    assert dialog.request.with_tokens
+    choose(dialog, "huggingface")
+    assert box.isVisible()
+    assert not dialog.request.with_tokens
+    assert "--no-tokens" in dialog.choices.command.text()
+
+
+def test_citing_what_has_no_authors_is_refused_in_words(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.output.setText(str(tmp_path / "out"))
+    dialog.choices.credits.title.setText("Quotes of a harbour")
+    dialog.choices.credits.cite.setChecked(True)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    refused = "A file to cite a dataset by needs its title and its authors."
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text() == refused)
+    dialog.choices.credits.authors.setText("Brandt, Ada")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert 'family-names: "Brandt"' in (tmp_path / "out" / "CITATION.cff").read_text("utf-8")
 
 
 def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
@@ -232,3 +266,21 @@ def test_export_again_leads_to_the_one_that_is_open_and_not_to_a_second(open_tex
     person.wait(lambda: person.is_idle)
     assert shown() == [first]
     assert first.output.text() == str(tmp_path / "somewhere")
+
+
+def test_a_cluster_that_does_not_answer_is_said_and_nothing_is_written(qtbot, dialog: ExportDialog) -> None:
+    need("distributed")
+    dialog.more.click()
+    dialog.choices.cluster.setText("nonsense")
+    assert dialog.request.command().endswith("--engine dask --scheduler nonsense")
+    dialog.go.click()
+    said = "No Dask scheduler answers at nonsense; check the address."
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text() == said, timeout=20_000)
+    assert not Path(dialog.output.text()).exists()
+
+
+def test_no_cluster_is_offered_where_dask_is_not_installed(open_text, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    choices = ExportChoices(open_text("A text.\n").window)
+    assert not choices.cluster.isVisibleTo(choices)
+    assert choices.command.isVisibleTo(choices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analyst_app.core.exact_words import exact_value
 from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.labelled_text import add_note, listed, words_of
@@ -120,7 +121,9 @@ class Regions:
             self._note(key, words_of(answer) if not isinstance(answer, list) else "\n".join(map(str, answer)))
         else:
             name = self._bare(name, key)
-            if self._is_ours and answer in ("true", "false"):
+            if self._is_ours and kind == "textarea" and isinstance(answer, str):
+                answer = exact_value(answer)
+            elif self._is_ours and answer in ("true", "false"):
                 answer = answer == "true"
             self._attributes.setdefault(key, {})[name] = answer
 
@@ -136,13 +139,13 @@ class Regions:
             self._layer.spans.append(ForeignSpan(key, label, start, end, words, tuple(held.items()), note))
 
     def _take_relation(self, one: Mapping[str, Any]) -> None:
-        ends = [str(one["from_id"]), str(one["to_id"])]
+        head, tail = str(one["from_id"]), str(one["to_id"])
         direction = one.get("direction") or "right"
         for role in listed(one.get("labels")) or [""]:
             if direction in ("right", "bi"):
-                self._layer.links.append(ForeignLink(str(role), *ends))
+                self._layer.links.append(ForeignLink(str(role), head, tail))
             if direction in ("left", "bi"):
-                self._layer.links.append(ForeignLink(str(role), *reversed(ends)))
+                self._layer.links.append(ForeignLink(str(role), tail, head))
 
     def _note(self, key: str, words: str) -> None:
         self._notes.setdefault(key, []).append(words)

@@ -29,7 +29,7 @@ class LabelledText:
     layers: list[ForeignLayer] = field(default_factory=list)
     name: str = ""
     """Path of the article, with ``/``, if the entry says it."""
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
     """The known facts of the source; keys of the file's own, too."""
     notes: list[str] = field(default_factory=list)
     """Remarks on how it was read, one sentence each."""

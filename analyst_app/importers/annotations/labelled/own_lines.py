@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analyst_app.core.annotation import LayerFacts
+from analyst_app.importers.annotations import own_layers
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.labelled_text import LabelledText, each, listed, offset, words_of
 
 _READ = {"id", "text", "spans", "relations", "zones", "layers", "source", "document", "annotator", "meta", "cut"}
-_FACTS = ("title", "outlet", "author", "date", "url")
+_OF_THE_TEXT = ("name", "sha256", "text_sha256", "encoding")
 _OF_SPANS = {"id", "label", "start", "end", "text", "quote", "attributes", "annotator", "note", "assist"}
-_OF_OWN_SPANS = _OF_SPANS | {"actor", "verified"}
+_OF_OWN_SPANS = _OF_SPANS | {"actor", "verified", "path", "extra"}
 """Elsewhere an actor may be a name, or anything."""
 
 
@@ -41,10 +41,7 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
     if not isinstance(entry["text"], str):
         raise ValueError("it was exported without its text")
     made = LabelledText(entry["text"], name=_name(entry))
-    layers: dict[str, ForeignLayer] = {}
-    for row in listed(entry.get("layers")):
-        facts = LayerFacts(str(row.get("status") or LayerFacts().status), str(row.get("note") or ""))
-        layers[str(row["annotator"])] = ForeignLayer(str(row["annotator"]), facts=facts)
+    layers = own_layers.layers_in(listed(entry.get("layers")))
     default = str(entry.get("annotator") or layer)
     is_own = isinstance(entry.get("layers"), list)
 
@@ -62,7 +59,11 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
     made.layers = list(layers.values()) or [ForeignLayer(default)]
     source = entry.get("source")
     if isinstance(source, Mapping):
-        made.take_facts({key: source[key] for key in _FACTS if key in source})
+        said = own_layers.facts_in({key: source[key] for key in source if key not in _OF_THE_TEXT})
+        if is_own:
+            made.facts |= said
+        else:
+            made.take_facts(said)
     elif source:
         made.take_facts({"source": source})
     meta = entry.get("meta")
@@ -89,11 +90,15 @@ def _span(number: int, one: Mapping[str, Any], *, is_own: bool) -> ForeignSpan:
         one["assist"] if isinstance(one.get("assist"), dict) else None,
         one["actor"] if is_own and isinstance(one.get("actor"), str) else "",
         one["verified"] if is_own and isinstance(one.get("verified"), dict) else None,
+        one["extra"] if is_own and isinstance(one.get("extra"), dict) else None,
     )
 
 
 def _link(one: Mapping[str, Any]) -> ForeignLink:
-    return ForeignLink(str(one.get("type") or ""), str(one["head"]), str(one["tail"]), str(one.get("id", "")))
+    extra = one.get("extra")
+    ends = (str(one["head"]), str(one["tail"]))
+    key = str(one.get("id", ""))
+    return ForeignLink(str(one.get("type") or ""), *ends, key, extra if isinstance(extra, dict) else None)
 
 
 def _name(entry: Mapping[str, Any]) -> str:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analyst_app.core.span import Span
+from analyst_app.importers.annotations import own_layers
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
+from analyst_app.importers.annotations.labelled.exact_edges import exact_edges
 from analyst_app.importers.annotations.labelled.labelled_text import (
     LabelledText,
     add_note,
@@ -22,8 +25,10 @@ from analyst_app.importers.annotations.labelled.labelled_text import (
 
 _READ = {"text", "tokens", "spans", "relations", "answer", "flagged", "accept", "options", "meta", "label", "document"}
 _READ |= {"_input_hash", "_task_hash", "_session_id", "_annotator_id", "_view_id", "_timestamp", "_is_binary"}
+_READ |= {own_layers.KEY}
 _OF_SPANS = {"id", "label", "start", "end", "token_start", "token_end", "text", "attributes", "note", "type"}
 _OF_SPANS |= {"input_hash", "answer", "color"}
+_EXACT = "exact"
 _MARKS = ("answer", "_input_hash", "_task_hash", "_annotator_id", "_session_id", "_view_id")
 
 
@@ -55,6 +60,7 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText | Non
     each(spans, where, made.losses, lambda number, one: _take_span(reading, number, one, tokens, made, where))
     ends = _Ends(reading, tokens)
     each(listed(entry.get("relations")), where, made.losses, lambda _, one: reading.links.append(ends.link(one)))
+    reading.spans[:] = [_with_own_edges(span, made.text) for span in reading.spans]
     if entry.get("flagged"):
         add_note(reading, "Flagged in Prodigy.")
     if entry.get("label"):
@@ -62,7 +68,12 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText | Non
     if entry.get("accept"):
         add_note(reading, f"accepted: {words_of(_chosen(entry))}")
     made.layers = [reading]
-    made.take_facts(meta, skip=("document",))
+    ours = entry.get(own_layers.KEY)
+    if isinstance(ours, Mapping):
+        own_layers.put_layers(made.layers, ours.get("layers"))
+        made.facts |= own_layers.facts_in({key: meta[key] for key in meta if key != "document"})
+    else:
+        made.take_facts(meta, skip=("document",))
     made.take_facts(entry, skip=_READ)
     return made
 
@@ -100,6 +111,15 @@ def _take_span(
             str(one.get("note") or ""),
         )
     )
+
+
+def _with_own_edges(span: ForeignSpan, text: str) -> ForeignSpan:
+    """A span as it was before it was widened to whole words, if the file has that beside it."""
+    held = dict(span.attributes)
+    if _EXACT not in held:
+        return span
+    start, end = exact_edges(Span(span.start, span.end), held.pop(_EXACT), text)
+    return span._replace(start=start, end=end, attributes=tuple(held.items()))
 
 
 class _Ends:

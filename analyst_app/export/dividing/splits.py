@@ -1,0 +1,108 @@
+"""Train, validation and test: by article, seeded, balanced by label, copies kept together.
+
+Clusters of articles are dealt out one at a time, those with rare labels first,
+each to the part that lacks most of what it holds (iterative stratification,
+Sechidis, Tsoumakas and Vlahavas 2011, on clusters).
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyst_app.errors import UsageError
+
+NAMES = {2: ("train", "test"), 3: ("train", "validation", "test")}
+GROUPS = ("outlet", "month", "actor")
+
+
+@dataclass(frozen=True)
+class Shares:
+    """The shares of the articles that go to each part."""
+
+    parts: tuple[tuple[str, float], ...]
+    """Names and shares, which add up to 1."""
+
+    @classmethod
+    def parse(cls, words: str) -> Shares:
+        """The shares in ``80/10/10`` (train/validation/test) or ``80/20`` (train/test).
+
+        Raises:
+            UsageError: it is neither.
+        """
+        try:
+            numbers = [float(number) for number in words.split("/")]
+        except ValueError:
+            numbers = []
+        if len(numbers) not in NAMES or min(numbers) < 0 or not 0 < sum(numbers) < float("inf"):
+            raise UsageError(
+                f"{words} is no split; write it as 80/10/10 (train/validation/test) or 80/20 (train/test)."
+            )
+        total = sum(numbers)
+        return cls(tuple((name, n / total) for name, n in zip(NAMES[len(numbers)], numbers, strict=True) if n))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts."""
+        return tuple(name for name, _ in self.parts)
+
+
+def assign(labels: Sequence[Mapping[str, int]], clusters: Sequence[int], shares: Shares, *, seed: int) -> list[str]:
+    """For each article its part.
+
+    Args:
+        labels: spans by label, for each article.
+        clusters: for each article its cluster, which is never divided.
+        shares: how much goes where.
+        seed: the same seed gives the same parts.
+    """
+    members: dict[int, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        members.setdefault(cluster, []).append(number)
+    totals = _sum(labels)
+    held = {cluster: _sum(labels[number] for number in numbers) for cluster, numbers in members.items()}
+    lacking = {name: _Lack(share, len(labels), totals) for name, share in shares.parts}
+    parts = [""] * len(labels)
+    order = list(members)
+    random.Random(seed).shuffle(order)  # noqa: S311 - a split needs a seed, not secrecy
+    order.sort(key=lambda cluster: (-len(members[cluster]), _rarest(held[cluster], totals)))
+    for cluster in order:
+        size = len(members[cluster])
+        name = max(lacking, key=lambda part: lacking[part].wants(held[cluster], size, totals))
+        lacking[name].take(held[cluster], size)
+        for number in members[cluster]:
+            parts[number] = name
+    return parts
+
+
+class _Lack:
+    """The articles that one part still lacks."""
+
+    def __init__(self, share: float, articles: int, totals: Mapping[str, int]) -> None:
+        self._articles = share * articles
+        self._labels = {label: share * count for label, count in totals.items()}
+
+    def wants(self, held: Mapping[str, int], size: int, totals: Mapping[str, int]) -> tuple[float, ...]:
+        """The rank of a cluster for a split: it must fit; then its rarest label counts, then the number of articles."""
+        fits = min(0.0, self._articles - size + 0.5)
+        rarest = min(held, key=lambda label: (totals[label], label), default=None)
+        return (fits, self._labels[rarest] if rarest is not None else 0.0, self._articles)
+
+    def take(self, held: Mapping[str, int], size: int) -> None:
+        """A cluster was given to it."""
+        self._articles -= size
+        for label, count in held.items():
+            self._labels[label] -= count
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
+
+
+def _rarest(held: Mapping[str, int], totals: Mapping[str, int]) -> int:
+    return min((totals[label] for label in held), default=1 << 60)

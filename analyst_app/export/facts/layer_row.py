@@ -1,0 +1,89 @@
+"""A reading as datasets write it: whose, how far, under which codebook, and the records beside its annotations.
+
+Such records are decisions and replies of review, places where the annotator
+said that there is nothing, and what has no certain place in the text any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from analyst_app.core.annotation import SECTIONS, Entry, Unplaced
+
+RECORDS = (*SECTIONS, "unplaced")
+"""The lists of such records that a row may have."""
+Records = list[dict[str, Any]] | msgspec.UnsetType
+
+
+class LayerRow(msgspec.Struct, frozen=True, gc=False):
+    """An annotator's reading as a whole."""
+
+    annotator: str
+    status: str
+    note: str
+    codebook: str = ""
+    """Id of the codebook under which it was begun."""
+    codebook_version: int = 0
+    """Version of that codebook; 0: not known."""
+    decisions: Records = msgspec.UNSET
+    """A gold layer's, each with its reason, as they stand in the layer."""
+    replies: Records = msgspec.UNSET
+    """A colleague's answers to decisions."""
+    dismissed: Records = msgspec.UNSET
+    """Places where the annotator said that there is nothing to tag."""
+    unplaced: Records = msgspec.UNSET
+    """Records that have no certain place in the text: each with ``why`` and the ``record`` as it was."""
+
+    def records(self) -> list[tuple[str, dict[str, Any]]]:
+        """All records with the name of their list."""
+        return [(name, one) for name in RECORDS for one in getattr(self, name) or ()]
+
+
+def layers_data(rows: Iterable[LayerRow]) -> list[dict[str, Any]]:
+    """Readings as plain mappings, as JSON Lines have them under ``layers``."""
+    made: list[dict[str, Any]] = msgspec.to_builtins(list(rows))
+    return made
+
+
+def codebook_fields(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a row that say the codebook.
+
+    Args:
+        said: ``id`` and ``version`` as a layer has them.
+    """
+    name, version = said.get("id"), said.get("version")
+    held: dict[str, Any] = {"codebook": name} if isinstance(name, str) else {}
+    return held | ({"codebook_version": version} if type(version) is int else {})
+
+
+def record_fields(entries: Iterable[Entry], unplaced: Iterable[Unplaced]) -> dict[str, Any]:
+    """The fields of a row that hold records; a list without any is not there.
+
+    Args:
+        entries: of the layer, in their order.
+        unplaced: its items without a certain place.
+    """
+    held: dict[str, Any] = {}
+    for entry in entries:
+        times = {"created": entry.created, "modified": entry.modified}
+        said = {"id": entry.id, **dict(entry.body), **{key: time for key, time in times.items() if time}}
+        held.setdefault(entry.section, []).append(said)
+    for item in unplaced:
+        waits = {"why": item.why, "text_sha256": item.text_sha256, "record": item.record, **dict(item.extra)}
+        held.setdefault("unplaced", []).append(waits)
+    return held
+
+
+def without_records(row: LayerRow) -> LayerRow:
+    """A reading without its records."""
+    return msgspec.structs.replace(row, **dict.fromkeys(RECORDS, msgspec.UNSET))
+
+
+def words_of(record: Any) -> str:
+    """A few words by which a person recognises a record that has no place."""
+    if isinstance(record, Mapping):
+        return str(record.get("exact") or record.get("role") or record.get("id") or record)[:80]
+    return str(record)[:80]

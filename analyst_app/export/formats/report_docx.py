@@ -1,0 +1,116 @@
+"""A report as a Word document, to be read and answered by people without this app.
+
+Articles are staged as lines of JSON; the document is made of all of them,
+since its comments are numbered through and its contents stand before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from analyst_app.core.refi.own_project import NOT_XML, xml_words
+from analyst_app.core.report_marks import annotation_mark
+from analyst_app.core.roles import role_name
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.report.docx_comments import links_of
+from analyst_app.export.report.docx_document import write_word_report
+from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item
+from analyst_app.export.rows import ExportArticle
+from analyst_app.export.unheld import unheld
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.wording import marked
+
+FILE = "report.docx"
+_STAGED = "report.staged.jsonl"
+_LARGEST = 1 << 30
+"""Bytes of staged articles: no word processor opens a document of more."""
+_encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(ExportArticle).decode
+
+
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as a staged line; what the document will say of it, and what it cannot.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
+    losses = unheld(article, "number")
+    links = links_of(article)
+    for words in (article.text, *(row.note for row in article.everything)):
+        for found in NOT_XML.finditer(words):
+            losses.add("control character", article.id, repr(words[max(0, found.start() - 20) : found.end() + 20]))
+    told = {id(link.relation) for some in links.values() for link in some}
+    for relation in article.relations:
+        if id(relation) not in told:
+            losses.add("relation", article.id, relation.type)
+    kept: list[Seen] = []
+    labels = _labels(options)
+    for row in article.everything:
+        mark = annotation_mark(row.annotator, row.id)
+        kept.append(span_item(mark, labels.get(_name(row.label, options), row.label), xml_words(row.text)))
+        tag = options.codebook.tag(row.label)
+        for link in links.get((row.annotator, row.id), ()):
+            role = " ".join(xml_words(role_name(tag, link.relation.type)).split())
+            kept.append(link_item(mark, role, annotation_mark(link.tail.annotator, link.tail.id)))
+    return EncodedPiece({_STAGED: _encode(article) + b"\n"}, kept, losses)
+
+
+def _name(label: str, options: Options) -> str:
+    """The name of a tag, as comments have it."""
+    tag = options.codebook.tag(label)
+    return xml_words(tag.name if tag is not None else label)
+
+
+def _labels(options: Options) -> dict[str, str]:
+    """The label by the name that comments have; of two tags of one name the first."""
+    return {_name(label, options): label for label in reversed(options.vocabulary.labels)}
+
+
+def bind(folder: Path, options: Options) -> None:
+    """Make the document of the staged articles.
+
+    Args:
+        folder: the folder that the files lie in.
+        options: the choices of the export, the same for every article.
+
+    Raises:
+        LeadsOutside: somebody put a link in the place of the staged file.
+    """
+    staged = folder / _STAGED
+    lines = read_regular(staged, limit=_LARGEST).splitlines()
+    write_word_report(folder / FILE, map(_decode, lines), options, day=f"{datetime.now(UTC):%Y-%m-%d}")
+    staged.unlink()
+
+
+def unbind(folder: Path, options: Options) -> Iterator[Seen]:
+    """The annotations and links of the document.
+
+    Args:
+        folder: the folder that the files lie in.
+        options: the choices of the export, the same for every article.
+    """
+    labels = _labels(options)
+    for item in seen_in(next(folder.glob("*.docx"))):
+        mark, name, *others = item
+        yield (mark, labels.get(str(name), name), *others) if len(item) == SPAN_PARTS else item
+
+
+FORMAT = Format(
+    name="report-docx",
+    title=marked("A report to read and to discuss (Word)"),
+    purpose="A report as a Word document: coloured text, a comment an annotation; answers to it come back by import.",
+    encode=encode,
+    frames=lambda _: {_STAGED: Frame()},
+    bind=bind,
+    unbind=unbind,
+    suffix=".docx",
+    single=FILE,
+    holds_path=False,
+    needs_vocabulary=True,
+    usage='zipfile.ZipFile("PATH/report.docx").read("word/comments.xml")',
+)
+"""``needs_vocabulary``: the tags of the legend stand in the order of the codebook, found ones after them."""

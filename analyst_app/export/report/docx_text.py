@@ -1,0 +1,141 @@
+"""An article's text as paragraphs of Word, with the ranges of its annotations and their shades.
+
+A line of the text is a paragraph. Ranges are marks between runs, so they may
+nest, cross each other and cross paragraphs. A run has the style of the
+innermost tag, and is underlined in the ink of the outermost where there are
+several. Empty lines are the space between paragraphs; all else of the text is
+there, so that a place in a paragraph is a place in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from analyst_app.export.report.docx_words import paragraph, run
+from analyst_app.export.rows import SpanRow
+
+_LINES = re.compile("[^\n\u2029]+")
+"""A paragraph, as ``language.paragraphs`` cuts them."""
+
+
+class Ranged(NamedTuple):
+    """An annotation with its marks in the document."""
+
+    row: SpanRow
+    number: int
+    """Of its comment, from 1; also of its bookmark."""
+    bookmark: str
+
+
+class Shade(NamedTuple):
+    """The look of a tag."""
+
+    style: str
+    """Id of its character style."""
+    ink: str
+    """``rrggbb`` of its lines."""
+
+
+class _Sweep:
+    """The marks and shades of an article, from its beginning to its end.
+
+    Args:
+        ranged: the annotations in reading order.
+        shades: by label.
+    """
+
+    def __init__(self, ranged: list[Ranged], shades: Mapping[str, Shade]) -> None:
+        self._starts = ranged
+        self._ends = sorted(ranged, key=lambda one: (one.row.end, -one.row.start, -one.number))
+        self._shades = shades
+        self._begun = self._ended = 0
+        self._open: dict[int, Ranged] = {}
+        """Those that cover the place, the outermost first."""
+        self._inner: list[tuple[int, int, int]] = []
+        """Heap of the same, the innermost first: latest start, then earliest end; with ended ones among them."""
+
+    @property
+    def next(self) -> int:
+        """The place of the next mark; far beyond every text: there is none."""
+        start = self._starts[self._begun].row.start if self._begun < len(self._starts) else 1 << 60
+        end = self._ends[self._ended].row.end if self._ended < len(self._ends) else 1 << 60
+        return min(start, end)
+
+    def marks(self, upto: int) -> str:
+        """The marks up to a place, that place included: what ends there goes before what begins there."""
+        made: list[str] = []
+        while (at := self.next) <= upto:
+            one = self._ends[self._ended] if self._ended < len(self._ends) else None
+            if one is not None and one.row.end == at and one.number in self._open:
+                self._ended += 1
+                del self._open[one.number]
+                made.append(_closing(one))
+            else:
+                one = self._starts[self._begun]
+                self._begun += 1
+                self._open[one.number] = one
+                heappush(self._inner, (-one.row.start, one.row.end, one.number))
+                made.append(_opening(one))
+        return "".join(made)
+
+    def shade(self) -> tuple[str, str]:
+        """The style of the innermost annotation, and the line of the outermost if it is another one's."""
+        while self._inner and self._inner[0][2] not in self._open:
+            heappop(self._inner)
+        if not self._inner:
+            return "", ""
+        inner = self._shades[self._open[self._inner[0][2]].row.label]
+        outer = self._shades[next(iter(self._open.values())).row.label]
+        line = f'<w:u w:val="single" w:color="{outer.ink}"/>' if outer != inner else ""
+        return inner.style, line
+
+
+def _opening(one: Ranged) -> str:
+    bookmark = f'<w:bookmarkStart w:id="{one.number}" w:name="{one.bookmark}"/>'
+    return f'<w:commentRangeStart w:id="{one.number - 1}"/>{bookmark}'
+
+
+def _closing(one: Ranged) -> str:
+    number = one.number - 1
+    return (
+        f'<w:bookmarkEnd w:id="{one.number}"/><w:commentRangeEnd w:id="{number}"/>'
+        f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{number}"/></w:r>'
+    )
+
+
+def text_paragraphs(text: str, ranged: list[Ranged], shades: Mapping[str, Shade], style: str) -> Iterator[str]:
+    """The paragraphs of an article as XML.
+
+    Args:
+        text: the article.
+        ranged: its annotations in reading order.
+        shades: the look of each label among them.
+        style: id of the paragraphs' style.
+    """
+    sweep = _Sweep(ranged, shades)
+    last: tuple[list[str], str] | None = None
+    for line in _LINES.finditer(text):
+        words = line[0]
+        if not words.strip():
+            continue
+        if last is not None:
+            yield paragraph("".join(last[0]), style, words=last[1])
+        last = list(_runs(text, *line.span(), sweep)), words
+    inside, words = last or ([], "")
+    inside.append(sweep.marks(len(text)))
+    yield paragraph("".join(inside), style, words=words)
+
+
+def _runs(text: str, start: int, end: int, sweep: _Sweep) -> Iterator[str]:
+    """The runs of one paragraph with the marks between them."""
+    at = start
+    yield sweep.marks(start)
+    while at < end:
+        following = min(end, sweep.next)
+        style, line = sweep.shade()
+        yield run(text[at:following], style=style, extra=line)
+        at = following
+        yield sweep.marks(at)

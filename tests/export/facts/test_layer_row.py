@@ -1,0 +1,83 @@
+"""What a layer keeps beside its annotations goes out with it and comes back: codebook, review, what waits.
+
+Tests of corpus.intake.layer_records and importers.annotations.own_layers, too.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.losses import NOTICES
+from tests.commands.corpora import write_article, write_layer
+
+TIME = "2026-11-22T09:00:00Z"
+DECISION = {
+    "id": "d1",
+    "rev": 1,
+    "by": "max",
+    "verdict": "take",
+    "origins": [{"id": "alice:x", "digest": "ab"}],
+    "reason": "span too long",
+    "comment": "see the guide",
+    "created": TIME,
+    "modified": TIME,
+}
+ORPHAN = {
+    "why": "orphan",
+    "text_sha256": "0" * 64,
+    "record": {"id": "o1", "rev": 1, "tag": "claim", "start": 3, "end": 9, "exact": "left us"},
+}
+BESIDE = {
+    "decisions": [DECISION],
+    "replies": [{"id": "r1", "rev": 1, "decision": "d1", "text": "no", "created": TIME, "modified": TIME}],
+    "dismissed": [{"id": "n1", "rev": 1, "start": 0, "end": 3, "exact": "Ada", "kind": "quote"}],
+    "unplaced": [ORPHAN],
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """An article with a gold layer that has all of it, under version 4 of a codebook."""
+    (tmp_path / "corpus").mkdir()
+    article = write_article(tmp_path / "corpus", "one.txt")
+    made = write_layer(article, "gold-max", ("actor", "Ada Brandt", {"kind": "person"}))
+    data = json.loads(made.read_text("utf-8")) | BESIDE | {"codebook": {"id": "house", "version": 4}}
+    data["annotations"][0] |= {"codebook": 5, "origins": ["alice:x", "bob:y"]}
+    made.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    return tmp_path / "corpus"
+
+
+def _kept(layer: Any) -> Any:
+    """The part of a record that is no stamp of its file."""
+    stamps = {"rev", "created", "modified"}
+    return [{key: one[key] for key in one if key not in stamps} for one in layer]
+
+
+def test_json_lines_keep_all_of_it_and_it_comes_back(corpus: Path, tmp_path: Path) -> None:
+    done = export(ExportRequest(corpus, "jsonl", tmp_path / "out", workers=1, layer="gold"))
+    assert done.outcome.losses.counts == {"unplaced: orphan": 1}, "it is among no spans"
+    assert main(["import", str(tmp_path / "out"), "--to", str(tmp_path / "back"), "--json"]) == 0
+    [sidecar] = (tmp_path / "back").rglob("*.annotations.json")
+    assert sidecar.name == "one.txt.gold-max.annotations.json"
+    back = json.loads(sidecar.read_text("utf-8"))
+    for name, records in BESIDE.items():
+        assert _kept(back[name]) == _kept(records), name
+    assert back["codebook"] == {"id": "house", "version": 4}
+    [annotation] = back["annotations"]
+    assert (annotation["codebook"], annotation["origins"]) == (5, ["alice:x", "bob:y"])
+
+
+def test_what_quotes_the_article_stays_out_without_texts_and_is_named(corpus: Path, tmp_path: Path) -> None:
+    request = ExportRequest(corpus, "jsonl", tmp_path / "out", workers=1, layer="gold", with_text=False)
+    losses = export(request).outcome.losses.counts
+    assert {kind: n for kind, n in losses.items() if kind not in NOTICES} == {
+        "unplaced: orphan": 1, "review record": 2, "dismissed place": 1}  # fmt: skip
+    data = (tmp_path / "out" / "data.jsonl").read_text("utf-8")
+    assert "left us" not in data
+    assert '"codebook_version":4' in data
