@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.people.people_file import read_people
 from analyst_app.errors import AnalystError
+from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.half_characters import mended
 from analyst_app.export.report.article_page import article_page
+from analyst_app.export.report.docx_document import word_report
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, LayerRest, add_layer, source_row
-from analyst_app.language.known_people import NOBODY, KnownPeople
+from analyst_app.language.known_people import NOBODY
 from analyst_app.storage import atomic
 from analyst_app.storage.copies import write_new
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import read_team_file
 from analyst_app.wording import tr
 
-PAGE, PAPER = ".html", ".pdf"
+PAGE, PAPER, DOCUMENT = ".html", ".pdf", ".docx"
 """Ends of the names of files that a reading is saved in."""
 
 
@@ -54,15 +57,20 @@ def printed(opened: OpenReading) -> PrintedReading:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    facts, people = {}, NOBODY
+    people = NOBODY
     with suppress(AnalystError):  # opening the article has said so
-        facts = read_team_file(facts_path(opened.path)).data
-    with suppress(AnalystError):
         people = read_people(opened.path, opened.folder).known
-    return _reading(opened, facts, people)
+    return PrintedReading(_article(opened, _facts(opened.path)), opened.codebook, people)
 
 
-def _reading(opened: OpenReading, facts: dict[str, object], people: KnownPeople) -> PrintedReading:
+def _facts(article: Path) -> Mapping[str, Any]:
+    with suppress(AnalystError):
+        return read_team_file(facts_path(article)).data
+    return {}
+
+
+def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
+    """The open article as flat rows."""
     article = ExportArticle(opened.path.name, opened.document.text, [], [], [], source_row(opened.document, facts), [])
     noted = facts.get("language")
     article.language = noted if isinstance(noted, str) else ""
@@ -75,7 +83,7 @@ def _reading(opened: OpenReading, facts: dict[str, object], people: KnownPeople)
         zones=opened.codebook.ids_counted_as("skip"),
     )
     article.rest[opened.layer_id] = LayerRest(opened.made_under, "", tuple(opened.unplaced), tuple(opened.entries))
-    return PrintedReading(mended(article), opened.codebook, people)
+    return mended(article)
 
 
 def page_of(opened: OpenReading) -> bytes:
@@ -88,6 +96,22 @@ def page_of(opened: OpenReading) -> bytes:
         LanguageInvalid: a language's file of words is damaged.
     """
     return article_page(printed(opened))
+
+
+def document_of(opened: OpenReading) -> bytes:
+    """The reading as a Word document, to be answered in comments. Blocking.
+
+    Args:
+        opened: the article with its layer.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+    """
+    article = _article(opened, _facts(opened.path))
+    found = {row.label: tuple(row.attributes) for row in article.everything}
+    vocabulary = Vocabulary.of(opened.codebook).with_found(found, {one.type for one in article.relations})
+    options = Options(opened.codebook, vocabulary, annotators=(opened.layer_id,))
+    return word_report([article], options, day=datetime.now(UTC).date().isoformat())
 
 
 def save_file(path: Path, data: bytes) -> None:

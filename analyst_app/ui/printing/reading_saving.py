@@ -1,7 +1,8 @@
-"""File ▸ Save reading as…: the open reading as a page (HTML) or as paper (PDF)."""
+"""File ▸ Save reading as…: the open reading as a page (HTML), as paper (PDF) or as a document (DOCX)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from analyst_app.export.engine import Cancelled
-from analyst_app.export.report.open_reading import PAGE, PAPER, OpenReading, page_of, save_file
+from analyst_app.export.report.open_reading import DOCUMENT, PAGE, PAPER, OpenReading, document_of, page_of, save_file
 from analyst_app.session.faults import reason
 from analyst_app.ui.printing.paper_file import as_pdf, pages_of
 from analyst_app.ui.widgets.fonts import READING, WINDOW, load
@@ -36,10 +37,11 @@ def opened_in(session: Session, folder: Path | None) -> OpenReading:
     store = session.store
     entries = [one for section in ("decisions", "replies") for one in store.entries(section)]
     codebook = session.codebook
+    begun = session.codebook_use.begun
     return OpenReading(
         session.path, folder, session.document, codebook, session.layer_id, tuple(store.annotations),
         tuple(store.links), store.layer, tuple(store.unplaced), tuple(entries),
-        (("id", codebook.id), ("version", codebook.version)),
+        (("id", codebook.id), ("version", codebook.version if begun is None else begun)),
     )  # fmt: skip
 
 
@@ -80,19 +82,24 @@ class ReadingSaving(QObject):
         session = self._bridge.session
         if session is None:
             return
-        kinds = {PAGE: tr("Page for a browser (*.html)"), PAPER: tr("Paper (*.pdf)")}
+        kinds = {
+            PAGE: tr("Page for a browser (*.html)"),
+            PAPER: tr("Paper (*.pdf)"),
+            DOCUMENT: tr("Document with comments (*.docx)"),
+        }
         usual = str(session.path.with_name(f"{session.path.stem}{ending}"))
         named, kind = QFileDialog.getSaveFileName(
             self._window, tr("Save reading as"), usual, ";;".join(kinds.values()), kinds[ending]
         )
         if named:
-            self._save(session, _with_ending(Path(named), PAPER if kind == kinds[PAPER] else PAGE))
+            chosen = next((end for end, words in kinds.items() if words == kind), ending)
+            self._save(session, _with_ending(Path(named), chosen))
 
     def _save(self, session: Session, path: Path) -> None:
         self._path = path
         work = printing_work()
         opened = opened_in(session, self._workplace.folder)
-        made = partial(_page_saved, opened, path)
+        made = partial(_saved, document_of if path.suffix.lower() == DOCUMENT else page_of, opened, path)
         if path.suffix.lower() == PAPER:
             made = partial(_paper_saved, opened, path, families(), work)
         self._tasks.run(made, done=self._tell, failed=self._refuse, must_end=True, work=work)
@@ -109,11 +116,11 @@ class ReadingSaving(QObject):
 
 def _with_ending(path: Path, ending: str) -> Path:
     """The name that a person gave, with an ending that says what it is."""
-    return path if path.suffix.lower() in (PAGE, PAPER) else path.with_name(f"{path.name}{ending}")
+    return path if path.suffix.lower() in (PAGE, PAPER, DOCUMENT) else path.with_name(f"{path.name}{ending}")
 
 
-def _page_saved(opened: OpenReading, path: Path) -> Path:
-    save_file(path, page_of(opened))
+def _saved(bytes_of: Callable[[OpenReading], bytes], opened: OpenReading, path: Path) -> Path:
+    save_file(path, bytes_of(opened))
     return path
 
 

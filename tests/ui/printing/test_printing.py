@@ -6,6 +6,7 @@ ui.printing.print_commands, ui.printing.reading_saving and export.report.open_re
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import lxml.html
@@ -13,8 +14,9 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.ui.printing.paper_pages import PaperPages
@@ -95,6 +97,43 @@ def test_a_page_is_saved_from_the_menu_and_holds_the_text(
     page = lxml.html.document_fromstring((tmp_path / "mine.html").read_bytes().decode())
     assert "".join(one.text_content() for one in page.find_class("t")) == TEXT
     assert [one.get("data-tag") for one in page.xpath("//li[@data-annotation]")] == ["actor"]
+
+
+def test_a_document_is_saved_with_a_comment_for_each_annotation(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = open_text(TEXT)
+    person.select("Ada Brandt")
+    person.keys("A")
+    answered(monkeypatch, tmp_path / "mine", "docx")
+    person.choose("file.save_reading")
+    person.wait(lambda: (tmp_path / "mine.docx").exists())
+    person.wait(lambda: person.is_idle)
+    with zipfile.ZipFile(tmp_path / "mine.docx") as parts:
+        assert parts.read("word/comments.xml").count(b"<w:comment ") == 1
+        assert "Ada Brandt" in parts.read("word/document.xml").decode()
+
+
+def test_pages_go_to_a_printer_one_after_the_other(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: True)
+
+    def choose(asked: QPrintDialog) -> int:
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)  # a printer that every machine has
+        asked.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    count = dialog.number.maximum()
+    assert count > 1
+    QTest.keyClick(dialog.print, Qt.Key.Key_Space)
+    person.wait(lambda: person.label("key_hints") == "Sent to the printer.")
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        assert len(document) == count
 
 
 def test_a_file_that_cannot_be_written_is_told_and_what_was_there_stays(
