@@ -21,9 +21,9 @@ from analyst_app.commands.import_said import show, taken_answers
 from analyst_app.commands.named_paths import paths_there
 from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.core.excerpts import line_of
-from analyst_app.corpus.answering.answer_files import is_answers
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.files_to_import import (

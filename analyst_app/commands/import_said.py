@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from analyst_app.commands import terminal
-from analyst_app.corpus.answering.answer_files import read_answers, said_of_none
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
+from analyst_app.corpus.intake.answer_files import read_answers, said_of_none
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.wording import tr
 

@@ -20,6 +20,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
@@ -99,6 +100,12 @@ class Options:
     """Names of the splits, or empty."""
     scheme: str = "IOB2"
     """Of CoNLL: IOB2 or IOBES."""
+    is_one_file: bool = False
+    """True if the output names the one data file of its format."""
+    corpus: str = ""
+    """Name of the corpus, for a title."""
+    people: KnownPeople = NOBODY
+    """Those that the team knows, where the format names people."""
     kept: tuple[Any, ...] = ()
     """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
     with_tokens: bool = True
@@ -186,6 +193,10 @@ ShardName = Callable[[str, int, int], str]
 """The path of a shard in the export, by its split, its number and the number of all shards of the split."""
 
 
+def _shard_name(split: str, number: int, count: int) -> str:
+    return f"{split}-{number:05}-of-{count:05}"
+
+
 @dataclass(frozen=True)
 class Format:
     """A kind of dataset that can be written."""
@@ -209,9 +220,8 @@ class Format:
     """Writes one file of several articles, for formats whose files cannot be appended to; tells what it keeps."""
     read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
     """Reads such a file back, some articles at a time."""
-    shard_name: ShardName = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
-    shards_beside: Callable[[Options], Mapping[str, ShardName]] = lambda _: {}
-    """Further files that ``shard`` writes beside its own: by the end of their names, what names each in the export."""
+    shard_parts: Callable[[Options], Mapping[str, ShardName]] = lambda _: {"": _shard_name}
+    """The files of which a shard consists: by the end of their names while written, what names each in the export."""
     suffix: str = ""
     """Ending of the one data file, where there is one: then ``--output`` may name it."""
     single: str = ""
@@ -230,10 +240,14 @@ class Format:
     """True if it has a place for what stands beside annotations: decisions, replies, places dismissed, what waits."""
     holds_path: bool = False
     """True if it has a place for the groups that a span's tag stands under; else that is told."""
+    shows_rest: bool = False
+    """True if it shows what has no place in the text, decisions and replies, and the people that the team knows."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    needs_facts: bool = False
+    """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""
@@ -242,6 +256,20 @@ class Format:
     """The kinds of rows in the folder of an export, for the YAML of a card on the Hugging Face hub and Croissant."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
+
+    def shard_files(self, path: Path, options: Options) -> list[Path]:
+        """The files of which a shard consists while it is written, in the order of ``shard_parts``.
+
+        Args:
+            path: of the shard.
+            options: the choices of the export.
+        """
+        return [Path(f"{path}{ending}") for ending in self.shard_parts(options)]
+
+    def remove_shard(self, path: Path, options: Options) -> None:
+        """Let go of those files, as far as there are any."""
+        for file in self.shard_files(path, options):
+            file.unlink(missing_ok=True)
 
 
 def _folder_of(layer_id: str) -> str:

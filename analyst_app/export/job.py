@@ -154,7 +154,8 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
-        tell_unplaced(article, losses)
+        if not job.format.shows_rest:
+            tell_unplaced(article, losses)
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)

@@ -25,7 +25,7 @@ class Article:
     >>> import analyst_app as aa
     >>> depot = aa.open("resources/samples").article("depot.txt")
     >>> depot.id, depot.language, len(depot.text)
-    ('depot.txt', 'en', 3181)
+    ('depot.txt', 'en', 2463)
     >>> list(depot.layers)
     ['sample']
     >>> quote = depot.layers["sample"].with_tag("quote")[0]

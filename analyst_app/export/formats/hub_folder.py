@@ -8,29 +8,29 @@ Beside each lies one of token rows (``hub_tokens``), a configuration of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.exact_words import exact_words
 from analyst_app.errors import MissingExtra
-from analyst_app.export.cells import plain
 from analyst_app.export.contract import Format, HubConfig, Keep, Options, Seen, ShardName
-from analyst_app.export.facts.source_row import PLAIN_FACTS, SourceRow
+from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type
 from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
 from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
 from analyst_app.export.formats.hub_tokens import read as read_tokens
 from analyst_app.export.formats.hub_tokens import schema as token_schema
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
+_DOUBTFUL = frozenset(["", *'{["-0123456789tfn \t\r\n'])
+"""First letters of words that could be JSON."""
 ROW_GROUP = 512
 """Articles."""
 RELATION = ("id", "type", "head", "tail", "annotator")
-_NOT_YET = ("language", "retrieved", "extra")
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -50,15 +50,13 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     rest, losses = iter(articles), LossTally()
     with ExitStack() as files:
         writer = files.enter_context(parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED))
-        beside = [TokenFile(Path(f"{path}{end}"), pyarrow, parquet, options) for end in _beside(options)]
+        beside = [TokenFile(Path(f"{path}{ENDING}"), pyarrow, parquet, options)] if _has_tokens(options) else []
         tokens = [files.enter_context(file) for file in beside]
         while group := list(islice(rest, ROW_GROUP)):
             writer.write_batch(_batch(pyarrow, schema, group, options))
             keep(list(chain.from_iterable(_kept(article, options) for article in group)))
             for file in tokens:
                 keep(file.add(group, losses))
-            for article in group:
-                losses.take(unheld(article, "number"))
     return losses
 
 
@@ -76,8 +74,8 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     with parquet.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
             yield _seen(file.read_row_group(number), options)
-    for ending in _beside(options):
-        yield from read_tokens(Path(f"{path}{ending}"), pyarrow, parquet, options)
+    if _has_tokens(options):
+        yield from read_tokens(Path(f"{path}{ENDING}"), pyarrow, parquet, options)
 
 
 def _kept(article: ExportArticle, options: Options) -> list[Seen]:
@@ -124,8 +122,8 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
         "spans": _spans(pyarrow, schema.field("spans").type, [article.spans for article in articles], options),
         "relations": _list(pyarrow, schema.field("relations").type, [article.relations for article in articles]),
         "zones": _spans(pyarrow, schema.field("zones").type, [article.zones for article in articles], options),
-        "source": _struct(pyarrow, schema.field("source").type, [article.source for article in articles]),
-        "layers": _list(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
+        "source": source_array(pyarrow, schema.field("source").type, [article.source for article in articles]),
+        "layers": layers_array(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
     }
     if not options.with_zones:
         cuts = [[{"start": start, "end": end} for start, end in article.cut] for article in articles]
@@ -142,7 +140,7 @@ def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options:
     pairs = pyarrow.StructArray.from_arrays(
         [
             pyarrow.array([name for one in held for name in one], pyarrow.string()),
-            pyarrow.array([v if type(v) is str else plain(v) for one in held for v in one.values()], pyarrow.string()),
+            pyarrow.array([_words(value) for one in held for value in one.values()], pyarrow.string()),
         ],
         fields=list(attributes.value_type),
     )
@@ -157,6 +155,11 @@ def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options:
         pyarrow.array([row.note for row in rows], pyarrow.string()),
     ]
     return _listed(pyarrow, kind, lists, pyarrow.StructArray.from_arrays(arrays, fields=list(item)))
+
+
+def _words(value: Any) -> str:
+    """A value as words that say which value they were; most are words that cannot be taken for anything else."""
+    return value if type(value) is str and value[:1] not in _DOUBTFUL else exact_words(value)
 
 
 def _list(pyarrow: Any, kind: Any, lists: Sequence[Sequence[Any]]) -> Any:
@@ -198,12 +201,13 @@ def _schema(pyarrow: Any, options: Options) -> Any:
         ("spans", pyarrow.list_(span)),
         ("relations", pyarrow.list_(struct(RELATION))),
         ("zones", pyarrow.list_(span)),
-        ("source", struct(name for name in SourceRow.__struct_fields__ if name not in _NOT_YET)),
-        ("layers", pyarrow.list_(struct(("annotator", "status", "note")))),
+        ("source", source_type(pyarrow, options.vocabulary.facts)),
+        ("layers", pyarrow.list_(layer_type(pyarrow))),
     ]
     if not options.with_zones:
         fields.append(("cut", pyarrow.list_(pyarrow.struct([("start", number), ("end", number)]))))
-    return with_features(pyarrow.schema(fields), {})
+    schema = with_features(pyarrow.schema(fields), {})
+    return schema.with_metadata({**schema.metadata, **OWN})
 
 
 REPEATED = [
@@ -268,7 +272,7 @@ def hub(folder: Path, options: Options) -> tuple[HubConfig, ...]:
     """
     pyarrow, _ = library()
     articles = _config(folder, options, "default", "data", _schema(pyarrow, options), {})
-    if not _beside(options):
+    if not _has_tokens(options):
         return (articles,)
     known = classes(options)
     return (articles, _config(folder, options, CONFIG, CONFIG, token_schema(pyarrow, options), known))
@@ -287,9 +291,13 @@ def _config(folder: Path, options: Options, name: str, place: str, columns: Any,
     return HubConfig(name, _PURPOSES[name], paths, feature_list(columns, known), columns, known, rows, sizes)
 
 
-def _beside(options: Options) -> dict[str, ShardName]:
-    """The files of tokens, unless the texts are left out: tokens are the text."""
-    return {ENDING: _token_name} if options.with_text and options.with_tokens else {}
+def _parts(options: Options) -> Mapping[str, ShardName]:
+    """The file of articles and that of tokens, unless the texts are left out: tokens are the text."""
+    return {"": _name, ENDING: _token_name} if _has_tokens(options) else {"": _name}
+
+
+def _has_tokens(options: Options) -> bool:
+    return options.with_text and options.with_tokens
 
 
 _ONLY = "train"
@@ -314,11 +322,11 @@ FORMAT = Format(
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,
     read_shard=read,
-    shard_name=_name,
-    facts=PLAIN_FACTS,
+    shard_parts=_parts,
+    needs_facts=True,
+    holds_records=True,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
-    shards_beside=_beside,
     overlap=("outermost", "innermost", "longest", "refuse"),
     overlap_default=False,
     hub=hub,

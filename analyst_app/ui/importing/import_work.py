@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
-from analyst_app.corpus.answering.answer_files import is_answers, listed, read_answers, said_of_none
 from analyst_app.corpus.answering.answer_intake import take_answers
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
+from analyst_app.corpus.intake.answer_files import is_answers, listed, read_answers, said_of_none
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.files_to_import import files_to_import, is_annotated

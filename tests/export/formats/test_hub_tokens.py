@@ -121,7 +121,7 @@ def test_there_are_no_tokens_without_texts_or_where_they_are_not_wanted(
 ) -> None:
     write(tmp_path / "x", articles(), options(**changes), lambda _: None)
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
-    assert FORMAT.shards_beside(options(**changes)) == {}
+    assert list(FORMAT.shard_parts(options(**changes))) == [""]
 
 
 def test_a_tag_that_goes_on_with_nothing_does_not_read_back(tmp_path: Path) -> None:

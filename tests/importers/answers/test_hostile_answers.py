@@ -1,6 +1,6 @@
 """Word files that are made to do harm: refused in one sentence, or read for what little they hold.
 
-Tests of corpus.answering.answer_files, too.
+Tests of corpus.intake.answer_files, too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus.answering.answer_files import is_answers
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.answers import word_answers
 from tests.corpus.answering.reported import Reported, reported
