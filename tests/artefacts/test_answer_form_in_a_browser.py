@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analyst_app.corpus.answering.answer_intake import take_answers
-from analyst_app.export.report.answer_form import FORM_STYLE, answer_form
-from analyst_app.export.report.answer_script import script_source
+from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.importers.answers import answers_file
 from tests.artefacts.browser import Browser
-from tests.corpus.answering.reported import QUOTE, SPANS, TEXT, Reported, layer_of, replies_of, reported
+from tests.corpus.answering.reported import QUOTE, TEXT, Reported, layer_of, replies_of, reported
 
 _CATCH = """
 URL.createObjectURL = blob => { window.caught = blob; return "blob:none"; };
@@ -29,25 +26,9 @@ def sent(tmp_path: Path) -> Reported:
 
 
 def page(sent: Reported) -> Path:
-    """The least page that the form needs: the text, and its annotations."""
-    entries = "".join(
-        f'<li value="{number}" data-article="depot.txt" data-layer="alice" data-annotation="{key}"'
-        f' data-start="{TEXT.index(words)}" data-end="{TEXT.index(words) + len(words)}"><b>{tag}</b></li>'
-        for number, (key, (tag, words)) in enumerate(SPANS.items(), 1)
-    )
-    inside = escape(TEXT).replace(escape(SPANS[QUOTE][1]), f'<mark data-n="1">{escape(SPANS[QUOTE][1])}</mark>')
-    paragraphs = "".join(f'<p class="t">{line}\n</p>' for line in inside.removesuffix("\n").split("\n"))
-    digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {script_source()}; base-uri 'none'"
+    """The page that is sent."""
     path = sent.folder.parent / "report.html"
-    path.write_text(
-        '<!DOCTYPE html><html><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<style>{FORM_STYLE}</style></head><body>"
-        f'<article data-article="depot.txt" data-sha256="{digest}">{paragraphs}<ol>{entries}</ol></article>'
-        f"{answer_form()}</body></html>",
-        "utf-8",
-    )
+    assert export(ExportRequest(sent.folder, "report", path, layer="alice", overwrite=True)).is_written
     return path
 
 
@@ -89,7 +70,7 @@ def test_a_reader_answers_disagrees_and_remarks_and_all_of_it_comes_back(browser
     path = page(sent)
     shown(browser, path)
     assert browser.value("""document.querySelector("#answer-form").hidden""") is False
-    browser.value("""document.querySelector("mark").click()""")
+    browser.value("""document.querySelector('mark[data-n="2"]').click()""")
     assert "the depot will close" in browser.value("""document.querySelector('[data-part="about"]').textContent""")
     browser.value("""document.querySelector('input[value="contest"]').click()""")
     browser.value(write("words", "No: a paraphrase 🔥 <b>not bold</b>"))
@@ -119,6 +100,8 @@ def test_a_draft_outlives_the_page_and_a_name_is_asked_for(browser: Browser, sen
     shown(browser, path)
     browser.value("localStorage.clear()")
     shown(browser, path)
+    assert browser.value("""document.querySelectorAll('[data-part="list"] li').length""") == 0
+    browser.value(write("who", ""))
     browser.value("""document.querySelector("li[data-annotation]").click()""")
     browser.value(write("words", "Hm."))
     browser.value(click("give"))

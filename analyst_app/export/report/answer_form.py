@@ -14,8 +14,10 @@ from analyst_app.export.report.answer_script import SCRIPT
 from analyst_app.wording import tr
 
 FORM_STYLE = """
-#answer-form{position:sticky;bottom:0;margin:24px 0 0;padding:12px 16px;background:var(--raised,#fff);
- border-top:1px solid var(--control,#8a857c);max-height:60vh;overflow:auto}
+#answer-form{margin:24px auto 0;padding:12px 16px;max-width:1100px;background:var(--raised,#fff);
+ border:1px solid var(--hairline,#e2ded6)}
+#answer-form.open{position:sticky;bottom:0;max-height:60vh;overflow:auto;border-top-color:var(--control,#8a857c)}
+#answer-form.open .muted{display:none}
 #answer-form[hidden],#answer-form [hidden]{display:none}
 #answer-form h2{font-size:15px;margin:0 0 4px}
 #answer-form p{margin:4px 0}

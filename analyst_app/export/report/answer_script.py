@@ -207,6 +207,13 @@ part("drop").addEventListener("click", () => {
   target = null;
   part("editor").hidden = true;
   part("words").value = "";
+  if (!answers.length) form.classList.remove("open");
+  guard();
+});
+document.addEventListener("selectionchange", () => {
+  const chosen = getSelection(), node = chosen && chosen.anchorNode;
+  const element = node && (node.nodeType === 1 ? node : node.parentElement);
+  if (chosen && !chosen.isCollapsed && element && element.closest("p.t")) form.classList.add("open");
 });
 part("save").addEventListener("click", save);
 part("who").addEventListener("input", keep);
