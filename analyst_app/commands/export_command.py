@@ -191,6 +191,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     """
     from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.registry import format_for
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
@@ -202,7 +203,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
-        format_name=arguments.format,
+        format_name=format_for(arguments.format, arguments.output),
         output=arguments.output,
         layer=arguments.layer,
         split=arguments.split,
