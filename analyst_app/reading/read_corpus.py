@@ -308,16 +308,15 @@ def open_corpus(folder: str | os.PathLike[str], *, unseal: bool = False, annotat
     seal = Seal(asker, [path], is_broken=unseal)
     by_path = dict(annotated(path))
     try:
-        paths = [str(one) for one in articles_in(path)] if path.is_dir() else [str(path)]
+        there = {str(one): one for one in (articles_in(path) if path.is_dir() else [path])}
     except OSError as error:
         raise UsageError(tr("{folder} cannot be read: {why}.", folder=path, why=why_unread(error))) from error
     root = len(str(path if path.is_dir() else path.parent)) + 1
     blind: dict[str, bool] = {}
     listed = []
-    for one in dict.fromkeys(
-        [*paths, *(one for one in by_path.keys() - set(paths) if os.path.lexists(one))]
-    ):  # else misplaced
-        article, folder_of, layers = Path(one), one[: one.rfind(os.sep)], by_path.get(one, [])
+    there |= {one: Path(one) for one in by_path.keys() - there.keys() if os.path.lexists(one)}  # else: misplaced
+    for one, article in there.items():
+        folder_of, layers = one[: one.rfind(os.sep)], by_path.get(one, [])
         if len(layers) > 1:
             layers = without_copies(article, layers, remarks.append)
         if folder_of not in blind:
