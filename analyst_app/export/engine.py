@@ -9,6 +9,7 @@ chunks are under way at a time, so memory does not grow with the corpus.
 from __future__ import annotations
 
 import pickle
+import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ CHUNK = 64
 """Articles that travel together."""
 SHARD_BYTES = 64_000_000
 """About how many bytes of sources one shard is made of."""
+
+_OWN = "~"
+"""Parts the name of a shard from what is added while one process writes it."""
 
 _T = TypeVar("_T")
 
@@ -159,14 +163,14 @@ def _encoded_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket]
 
 def _written_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket], path: str) -> Iterator[Done]:
     sound, damaged = [], []
-    alone = Path(f"{path}.alone")
+    job, alone = job_of(job_pickled), Path(f"{path}.alone")
     for ticket in tickets:
         try:
             executor.alone(write_shard, job_pickled, [ticket], str(alone))
             sound.append(ticket)
         except WorkerEnded:
             damaged.append(ended_at(ticket))
-        alone.unlink(missing_ok=True)
+        job.format.remove_shard(alone, job.options)
     done: Done = executor.alone(write_shard, job_pickled, sound, path)
     done.articles = len(tickets)
     done.damaged = [*damaged, *done.damaged]
@@ -252,22 +256,26 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         ExportRefused: an article cannot be written as asked, or the file reads back wrongly.
         MissingExtra: a library that is needed is not installed.
     """
-    with bulk_work():
-        return _written(job_pickled, tickets, path)
-
-
-def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     job = job_of(job_pickled)
+    own = Path(f"{path}{_OWN}{secrets.token_hex(4)}")  # a worker that was given up may still write to its own
+    with bulk_work():
+        done = _written(job, tickets, own)
+    for file, place in zip(*(job.format.shard_files(one, job.options) for one in (own, Path(path))), strict=True):
+        file.replace(place)
+    return done
+
+
+def _written(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
     try:
-        return _written_together(job, tickets, Path(path))
+        return _written_together(job, tickets, path)
     except (MissingExtra, OSError):
         raise
     except Exception:  # of any kind, for the writer is another's library: told of an article, or raised on
-        Path(path).unlink(missing_ok=True)
+        job.format.remove_shard(path, job.options)
         sound, told = isolated(tickets, partial(_try_shard, job, Path(f"{path}.alone")))
         if not told:
             raise  # each of them can be written alone
-        done = _written_together(job, sound, Path(path))
+        done = _written_together(job, sound, path)
         done.articles = len(tickets)
         done.damaged = [*told, *done.damaged]
         return done
@@ -278,7 +286,7 @@ def _try_shard(job: ExportJob, path: Path, tickets: list[Ticket]) -> None:
     try:
         _written_together(job, tickets, path)
     finally:
-        path.unlink(missing_ok=True)
+        job.format.remove_shard(path, job.options)
 
 
 def _written_together(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
@@ -314,9 +322,10 @@ def _name_difference(job: ExportJob, tickets: list[Ticket], path: Path) -> None:
     again = path.with_name(f"{path.name}.again")
     articles = (u for a, _ in load_all(job, tickets, []) for u in ([a] if job.format.holds_layers else a.apart()))
     job.format.shard(again, articles, job.options, kept.extend)
-    again.unlink()
-    compare(kept, seen, path.name.lstrip("."))
-    raise ExportRefused(f"{path.name.lstrip('.')} reads back wrongly. Nothing was written; please report this.")
+    job.format.remove_shard(again, job.options)
+    name = path.name.lstrip(".").partition(_OWN)[0]
+    compare(kept, seen, name)
+    raise ExportRefused(f"{name} reads back wrongly. Nothing was written; please report this.")
 
 
 def _run_stream(
@@ -344,7 +353,10 @@ def _run_stream(
     outcome.checksums = sink.checksums()
     if job.format.bind:
         job.format.bind(folder, job.options)
-        outcome.checksums = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+        own = {name: known for name, known in outcome.checksums.items() if name not in job.format.frames(job.options)}
+        made = sorted(folder.iterdir())
+        outcome.checksums = {path.name: sha256_of(path) for path in made if path.is_file()}
+        outcome.checksums |= own if any(path.is_dir() for path in made) else {}
     if job.is_verified and job.format.unbind:
         _compare_bound(job, folder, total)
     outcome.files = list(outcome.checksums)
@@ -406,11 +418,15 @@ def _run_shards(
         watch.advance(done.articles)
     for split, last in counts.items():
         for number in range(last + 1):
-            name = job.format.shard_name(split, number, last + 1)
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            (folder / f".{split or 'data'}-{number:05}").rename(path)
-            outcome.checksums[name] = sha256_of(path)
+            files = job.format.shard_files(folder / f".{split or 'data'}-{number:05}", job.options)
+            for file, named in zip(files, job.format.shard_parts(job.options).values(), strict=True):
+                name = named(split, number, last + 1)
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                file.rename(path)
+                outcome.checksums[name] = sha256_of(path)
+    for left in folder.glob(f".*{_OWN}*"):  # of workers that ended
+        left.unlink(missing_ok=True)
     outcome.files = list(outcome.checksums)
     return outcome
 

@@ -7,158 +7,41 @@ the engine, and LOSSES.md and the card are written beside the data.
 
 from __future__ import annotations
 
-import os
 import pickle
-import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_reading
-from analyst_app.corpus.sealing import Seal
-from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
-from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, sayable
+from analyst_app.export.card import CardFacts, descriptions
 from analyst_app.export.cluster.cluster_calls import Cluster
 from analyst_app.export.cluster.dask_cluster import check_places
 from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
-from analyst_app.export.contract import Format, Options, Vocabulary
-from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.contract import Options, Vocabulary
+from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
+from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
+from analyst_app.export.describing.hub_head import HeadFacts
+from analyst_app.export.dividing.splits import Shares, assign
+from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
-from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
+from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
-from analyst_app.export.overlap import STRATEGIES
-from analyst_app.export.registry import FORMATS
+from analyst_app.export.request import ExportRequest as ExportRequest
+from analyst_app.export.request import check
+from analyst_app.export.request import data_file as data_file
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
-from analyst_app.export.splits import GROUPS, Shares, assign
-from analyst_app.export.survey import Survey, survey_chunk, surveyed_apart
 from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
+from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
-CARD = "README.md"
 LOSSES = "LOSSES.md"
-
-
-@dataclass(frozen=True)
-class ExportRequest:
-    """An export as the person asked for it."""
-
-    corpus: Path
-    format_name: str = "jsonl"
-    output: Path = Path("export")
-    layer: str | None = None
-    split: str | None = None
-    """As ``80/10/10``."""
-    seed: int = 0
-    group_by: str | None = None
-    """outlet, month or actor: articles that share it stay in one split."""
-    overlap: str | None = None
-    with_text: bool = True
-    quote_length: int = 32
-    with_zones: bool = True
-    is_verified: bool = True
-    skips_damaged: bool = False
-    is_strict: bool = False
-    overwrite: bool = False
-    with_pseudonyms: bool = False
-    with_agreement: bool = False
-    """True if the card says how far the annotators agree also where one person's reading is exported."""
-    scheme: str = "IOB2"
-    workers: int | None = None
-    engine: str = LOCAL
-    """A name in ``executors.ENGINES``."""
-    scheduler: str | None = None
-    """Address of a Dask scheduler; None: that engine starts a cluster here."""
-    agreement: tuple[AgreementFacts, ...] = ()
-    agreement_basis: AgreementBasis | None = None
-    annotator: str = field(default="", compare=False)
-    """Whoever asks (who gives the same command gets it from her preferences): of a corpus that is read blind she
-    sees others' layers where her own is done; empty: nowhere."""
-    is_unsealed: bool = False
-    """True if she wants them all the same."""
-
-    @property
-    def format(self) -> Format:
-        """The format.
-
-        Raises:
-            UsageError: there is none of that name.
-        """
-        if self.format_name not in FORMATS:
-            raise UsageError(f"There is no format {self.format_name}; there are {', '.join(FORMATS)}.")
-        return FORMATS[self.format_name]
-
-    @property
-    def seal(self) -> Seal:
-        """The rule by which the layers of others are hidden from whoever asks, with nothing asked of it yet."""
-        return Seal(self.annotator, [self.corpus], is_broken=self.is_unsealed)
-
-    def tells_agreement(self, counts_of: LayerCounts) -> bool:
-        """True if the card says how far annotators agree: for gold and several readings always, for one's if asked.
-
-        Args:
-            counts_of: the layers of the corpus.
-
-        Raises:
-            UsageError: no such layer, or none is obvious.
-        """
-        readers = sum(is_reading(name) for name in counts_of.by_layer)
-        return readers > 1 and (self.with_agreement or not choose(counts_of, self.layer).is_one_reading)
-
-    def command(self) -> str:
-        """The command line that does the same."""
-        words = ["analyst-app", "export", str(self.corpus), "--format", self.format_name]
-        words += ["--output", str(self.output)]
-        for option, value in (
-            ("--layer", self.layer),
-            ("--split", self.split),
-            ("--seed", str(self.seed) if self.split else None),
-            ("--group-by", self.group_by),
-            ("--overlap", self.overlap),
-            ("--scheme", self.scheme if self.scheme != "IOB2" else None),
-            ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
-            ("--engine", self.engine if self.engine != LOCAL else None),
-            ("--scheduler", self.scheduler),
-        ):
-            words += [option, value] if value is not None else []
-        for option, is_on in (
-            ("--no-text", not self.with_text),
-            ("--zones cut", not self.with_zones),
-            ("--no-verify", not self.is_verified),
-            ("--skip-damaged", self.skips_damaged),
-            ("--strict", self.is_strict),
-            ("--pseudonyms", self.with_pseudonyms),
-            ("--agreement", self.with_agreement),
-            ("--unseal", self.is_unsealed),
-        ):
-            words += option.split() if is_on else []
-        return shlex.join(words)
-
-
-@dataclass
-class Exported:
-    """The result of a request."""
-
-    outcome: ExportOutcome
-    report: str
-    """The text of LOSSES.md."""
-    report_path: Path | None = None
-    """Path of the dataset; None if nothing was written."""
-    left_out: int = 0
-    """Annotated articles without the chosen layer."""
-    seal: Seal | None = None
-    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
-
-    @property
-    def is_written(self) -> bool:
-        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
-        return self.report_path is not None
 
 
 @dataclass
@@ -233,7 +116,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
     """
     watch = watch or Onlooker()
     form = request.format
-    _check(request, form)
+    check(request)
     counts_of = layer_counts(request.corpus, request.seal)
     with (
         Target(request.output, data_file=data_file(request), overwrite=request.overwrite, state=state) as target,
@@ -241,10 +124,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             counts_of.articles, workers=request.workers, engine=request.engine, scheduler=request.scheduler
         ) as executor,
     ):
-        folder = target.folder
-        if isinstance(executor, Cluster):
-            folder = target.folder_by_name  # other machines know only names
-            check_places(executor, first_files(request.corpus), folder)
+        folder = _folder_for(executor, target, request.corpus)
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
@@ -266,10 +146,20 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
-        (target.folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
+        facts = card_facts(plan, written, target.folder)
+        for name, text in descriptions(facts, written).items():
+            (target.folder / name).write_text(text, "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
+
+
+def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:
+    """The folder that is written to, as those know it who do the work."""
+    if not isinstance(executor, Cluster):
+        return target.folder
+    check_places(executor, first_files(corpus), target.folder_by_name)
+    return target.folder_by_name  # other machines know only names
 
 
 def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, watch: Onlooker) -> Plan:
@@ -305,16 +195,26 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         tuple(aliases.get(name, name) for name in choice.annotators),
         shares.names if shares else (),
         request.scheme,
-        beside.projects,
+        is_one_file=bool(data_file(request)),
+        corpus="" if aliases else sayable(request.corpus.absolute().name),
+        people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
+        kept=beside.projects,
+        with_tokens=request.with_tokens,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
+    found: Survey | None = None
     if shares or form.needs_vocabulary:
-        plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        vocabulary = options.vocabulary.with_found(plan.survey.attributes, plan.survey.relations)
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
+    elif form.needs_facts and counts_of.has_facts:
+        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
+    if found is not None:
+        vocabulary = options.vocabulary.with_found(
+            found.attributes, found.relations, facts=found.facts, kinds=found.kinds
+        )
         plan.options = replace(options, vocabulary=vocabulary)
     if shares and plan.survey:
         plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)
@@ -340,22 +240,31 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
 
 
-def data_file(request: ExportRequest) -> str:
-    """The output's name if it names the one data file of its format, else empty (it is a folder)."""
-    form, output = request.format, request.output
-    fits = form.suffix and output.suffix.lower() == form.suffix and not request.split
-    return output.name if fits else ""
-
-
-def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
+def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """Facts that the card gives beside counts.
 
     Args:
         plan: what is known before the first byte.
         outcome: the result of the export.
+        folder: the folder of the export, complete but for the card.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+        MissingExtra: a library that is needed is not installed.
     """
     request, form = plan.request, plan.request.format
-    hub = form.hub_paths(plan.options) if form.hub_paths else {}
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
+    spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
+    head = None
+    if form.hub:
+        head = HeadFacts(
+            request.output.stem or "dataset",
+            request.credits,
+            spoken.codes,
+            outcome.tally.total,
+            form.hub(folder, plan.options),
+            plan.choice.annotators,
+        )
     return CardFacts(
         request.output.stem or "dataset",
         form.name,
@@ -365,9 +274,12 @@ def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
-        hub,
+        head,
         form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
         request.agreement_basis,
+        request.credits,
+        spoken,
+        request.with_citation,
     )
 
 
@@ -381,34 +293,21 @@ def _written_command(plan: Plan) -> str:
     return plain.command()
 
 
-def _check(request: ExportRequest, form: Format) -> None:
-    if request.overlap and request.overlap not in STRATEGIES:
-        raise UsageError(f"{request.overlap} is no strategy; there are {', '.join(STRATEGIES)}.")
-    if request.overlap and request.overlap not in form.overlap:
-        offered = f"choose {', '.join(form.overlap)}" if form.overlap else "it holds overlapping spans as they are"
-        raise UsageError(f"--overlap {request.overlap} does not apply to {form.name}: {offered}.")
-    if not request.with_text and not form.holds_standoff:
-        able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
-        raise UsageError(f"{form.name} cannot be written without texts; --no-text applies to {able}.")
-    if request.group_by and request.group_by not in GROUPS:
-        raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
-    if request.group_by and not request.split:
-        raise UsageError("--group-by says what stays together in a split; give --split too.")
-    if request.quote_length < 0:
-        raise UsageError("--quote-length is a number of characters, 0 or more.")
-    top = request.corpus if request.corpus.is_dir() else request.corpus.parent
-    if Path(os.path.realpath(top)).is_relative_to(os.path.realpath(request.output)):
-        raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
-
-
-def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
+def _surveyed(
+    plan: Plan,
+    executor: Executor,
+    watch: Onlooker,
+    *,
+    with_articles: bool,
+    look: Callable[..., Survey] = survey_chunk,
+) -> Survey:
     pickled, survey = pickle.dumps(plan.job), Survey()
     corpus, seal = plan.request.corpus, plan.request.seal
     found = survey.noting(tickets(corpus, plan.choice, seal=seal))
     if plan.request.engine == DASK:
         found = with_whole_paths(corpus, found)
     calls = ((pickled, chunk, with_articles) for chunk in chunks(found))
-    for part in in_order(executor, survey_chunk, calls, surveyed_apart):
+    for part in in_order(executor, look, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey

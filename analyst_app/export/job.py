@@ -6,10 +6,12 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import AnalystError, MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.counts import DatasetCounts
@@ -94,6 +96,26 @@ class ExportOutcome:
     """A sentence for each layer's file that is elsewhere than its article or has a name that no layer has."""
 
 
+@dataclass
+class Exported:
+    """The result of a request."""
+
+    outcome: ExportOutcome
+    report: str
+    """The text of LOSSES.md."""
+    report_path: Path | None = None
+    """Path of the dataset; None if nothing was written."""
+    left_out: int = 0
+    """Annotated articles without the chosen layer."""
+    seal: Seal | None = None
+    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
+
+    @property
+    def is_written(self) -> bool:
+        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
+        return self.report_path is not None
+
+
 @lru_cache(maxsize=2)
 def job_of(pickled: bytes) -> ExportJob:
     """The job of a chunk; unpickled once in each process."""
@@ -132,7 +154,8 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
-        tell_unplaced(article, losses)
+        if not job.format.shows_rest:
+            tell_unplaced(article, losses)
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)

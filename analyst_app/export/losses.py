@@ -87,6 +87,14 @@ KINDS = {
     "|layers' files that lie apart from their article or have a name that no layer has",
     "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
     "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
+    "not in ner_tags": "span that ner_tags cannot hold beside others (the column of its own tag is for it)"
+    "|spans that ner_tags cannot hold beside others (the columns of their own tags are for them)",
+    "not in token rows": "span that the column of its own tag in the token rows cannot hold (the rows of spans have it)"
+    "|spans that the columns of their own tags in the token rows cannot hold (the rows of spans have them)",
+    "whole tokens": "span that goes out to whole tokens in the token rows (the rows of spans have its edges)"
+    "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)",
+    "parted in tokens": "span of several paragraphs, of which each row of tokens holds its part"
+    "|spans of several paragraphs, of which each row of tokens holds its part",
     "kept project": "project of another program that is not written back|projects of other programs not written back",
     "kept head": "name, origin and memo of a project that went into one file with another"
     "|names, origins and memos of projects that went into one file with another",
@@ -100,6 +108,7 @@ KINDS = {
 NOTICES = (
     *("unnamed reading", "white space", "re-anchored", "origin"),
     *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
+    *("not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

@@ -10,9 +10,11 @@ from analyst_app.export.formats import (
     hub_folder,
     jsonl,
     label_studio,
+    parquet_tables,
     prodigy,
     quotes,
     refi_qda,
+    report,
     report_docx,
     spacy_docs,
     table_csv,
@@ -32,6 +34,7 @@ FORMATS: dict[str, Format] = {
         conll.FORMAT,
         spacy_docs.FORMAT,
         hub_folder.FORMAT,
+        parquet_tables.FORMAT,
         label_studio.FORMAT,
         doccano.FORMAT,
         prodigy.FORMAT,
@@ -40,5 +43,6 @@ FORMATS: dict[str, Format] = {
         refi_qda.FORMAT,
         uima_cas.FORMAT,
         report_docx.FORMAT,
+        report.FORMAT,
     )
 }

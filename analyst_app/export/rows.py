@@ -16,8 +16,8 @@ import msgspec
 from analyst_app.core.annotation import ASSIST, Annotation, Entry, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
-from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields
-from analyst_app.export.facts.source_row import SourceRow, known_facts
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, layers_data, record_fields
+from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
@@ -104,6 +104,11 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Code of the language that a person noted for the article; empty: found from the text."""
     rest: dict[str, LayerRest] = msgspec.field(default_factory=dict)
     """By annotator, all of her layer that is in no row."""
+
+    def about(self) -> dict[str, Any]:
+        """What a format of others keeps under one key of ours: the facts with their types, and the readings."""
+        facts = facts_of(self.source)
+        return ({"facts": facts} if facts else {}) | {"layers": layers_data(self.layers)}
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""

@@ -1,6 +1,7 @@
 """The command: which layer, what is refused, exit codes, and that nothing is ever half-written.
 
-Tests of commands.rehydrate_command, export.standoff, export.selection, export.survey, export.card and export.counts.
+Tests of commands.rehydrate_command, export.standoff, export.selection, export.request, export.dividing.survey,
+export.card and export.counts.
 """
 
 from __future__ import annotations
@@ -507,13 +508,14 @@ def test_a_layer_of_a_newer_format_is_refused_and_named(
 
 
 def test_losses_and_notices_are_said_apart(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "emoji.txt").write_text("Later.\n" + (corpus / "emoji.txt").read_text("utf-8"), "utf-8")
     assert main(["export", str(corpus), "--format", "brat", "--output", str(tmp_path / "out")]) == 0
-    (line,) = [line for line in capsys.readouterr().err.splitlines() if "whose annotator the files do not name" in line]
-    assert line.startswith("no loss, but to know: 10 readings whose annotator")
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if "found again in a text" in line]
+    assert line.startswith("no loss, but to know: 4 old places of annotations")
     for name in ("LOSSES.md", "README.md"):
         before, _, after = (tmp_path / "out" / name).read_text("utf-8").partition("To know, and no loss:")
-        assert "whose annotator the files do not name" in after
-        assert "whose annotator the files do not name" not in before
+        assert "found again in a text" in after
+        assert "found again in a text" not in before
         assert "line breaks and tabs" in before or "line break or tab" in before
 
 

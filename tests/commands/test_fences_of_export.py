@@ -1,6 +1,6 @@
 """A fence round each file in an export: all damaged files are named and nothing is written, or all but them are.
 
-Tests of export.job, export.isolating, export.survey, export.preview and ui.corpus.export_job.
+Tests of export.job, export.isolating, export.dividing.survey, export.preview and ui.corpus.export_job.
 """
 
 from __future__ import annotations

@@ -42,6 +42,12 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
         return [(name, one) for name in RECORDS for one in getattr(self, name) or ()]
 
 
+def layers_data(rows: Iterable[LayerRow]) -> list[dict[str, Any]]:
+    """Readings as plain mappings, as JSON Lines have them under ``layers``."""
+    made: list[dict[str, Any]] = msgspec.to_builtins(list(rows))
+    return made
+
+
 def codebook_fields(said: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a row that say the codebook.
 

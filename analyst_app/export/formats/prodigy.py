@@ -17,11 +17,13 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.formats.prodigy_reading import read
+from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import Token, covering, on_tokens
-from analyst_app.export.unheld import relations_between, unheld
+from analyst_app.export.unheld import relations_between
 from analyst_app.wording import marked
 
 
@@ -66,7 +68,8 @@ def _task(
             }
             for head, tail, kind in relations
         ],
-        "meta": {"document": unit.id, "outlet": unit.source.outlet, "date": unit.source.date, **_more_facts(unit)},
+        "meta": {"document": unit.id, "outlet": "", "date": "", **facts_of(unit.source)},
+        OURS: {"layers": layers_data(unit.layers)},
         "answer": "accept",
         "_annotator_id": annotator,
         "_session_id": annotator,
@@ -93,7 +96,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "layer note")
+    losses = LossTally()
     lines = []
     kept: list[Seen] = []
     for unit in article.apart():
@@ -114,11 +117,6 @@ def _ends(span: dict[str, Any]) -> dict[str, Any]:
     return {key: span[key] for key in ("start", "end", "token_start", "token_end", "label")}
 
 
-def _more_facts(unit: ExportArticle) -> dict[str, str]:
-    facts = {name: getattr(unit.source, name) for name in ("title", "author", "url")}
-    return {name: words for name, words in facts.items() if words}
-
-
 def _hash(words: str) -> int:
     return zlib.crc32(words.encode("utf-8")) - (1 << 31)
 
@@ -132,6 +130,6 @@ FORMAT = Format(
     frames=lambda options: {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)},
     suffix=".jsonl",
     single="data.jsonl",
-    facts=PLAIN_FACTS,
+    holds_records=True,
     usage='srsly.read_jsonl("PATH/data.jsonl")',
 )

@@ -21,10 +21,13 @@ from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.exact_words import exact_words
 from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.own_project import (
+    ABOUT,
     NOT_XML,
     ORIGIN,
+    about_guid,
     fact_guid,
     own_code_guid,
     own_guid_of,
@@ -34,7 +37,8 @@ from analyst_app.core.refi.own_project import (
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import FACTS, facts_of
 from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
     Guids,
@@ -50,7 +54,7 @@ from analyst_app.export.formats.refi_elements import (
 from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
-from analyst_app.export.unheld import unheld, xml_text
+from analyst_app.export.unheld import tell_facts, unheld, without_beside, xml_text
 from analyst_app.storage import atomic
 from analyst_app.wording import marked
 
@@ -149,10 +153,14 @@ class _Source:
     def values(self) -> str:
         """The facts of the article and how far each reading is, as values of variables; none in another's project."""
         if self._options.kept:
+            tell_facts(self._article, (), self.losses)
+            without_beside(self._article, self.losses)
             return ""
-        source = self._article.source
-        held = [(fact_guid(name), getattr(source, name)) for name in PLAIN_FACTS]
-        held += [(reading_guid(layer.annotator), layer.status) for layer in self._article.layers]
+        held = [(fact_guid(name), exact_words(value)) for name, value in facts_of(self._article.source).items()]
+        for layer in self._article.layers:
+            said = layers_data([layer])[0]
+            held.append((reading_guid(layer.annotator), layer.status))
+            held.append((about_guid(layer.annotator), json.dumps(said, ensure_ascii=False)))
         return "".join(
             variable_value(guid, xml_text(words, self._article.id, self.losses)) for guid, words in held if words
         )
@@ -298,8 +306,11 @@ def _opening(options: Options) -> str:
     users = "".join(user_element(own_guid_of("user", name), name) for name in options.annotators)
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
     head += f" origin={quoteattr(f'{ORIGIN} {__version__}')}>\n"
-    variables = [variable_element(fact_guid(name), name) for name in PLAIN_FACTS]
-    variables += [variable_element(reading_guid(name), f"reading: {name}") for name in options.annotators]
+    names = dict.fromkeys([*FACTS, *options.vocabulary.facts])
+    variables = [variable_element(fact_guid(name), name) for name in names]
+    for name in options.annotators:
+        variables.append(variable_element(reading_guid(name), f"reading: {name}"))
+        variables.append(variable_element(about_guid(name), f"{ABOUT}{name}"))
     book = f"<CodeBook>\n{_codes(options)}</CodeBook>\n"
     return f"{head}<Users>{users}</Users>\n{book}<Variables>{''.join(variables)}</Variables>\n"
 
@@ -366,5 +377,5 @@ FORMAT = Format(
     keeps=(REFI_SUFFIX, KeptProject.from_bytes),
     holds_path=True,
     needs_vocabulary=True,
-    facts=PLAIN_FACTS,
+    holds_records=True,
 )

@@ -16,7 +16,6 @@ from analyst_app.core.refi.own_project import NOT_XML, xml_words
 from analyst_app.core.report_marks import annotation_mark
 from analyst_app.core.roles import role_name
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import FACTS
 from analyst_app.export.report.docx_comments import links_of
 from analyst_app.export.report.docx_document import write_word_report
 from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item
@@ -110,7 +109,6 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".docx",
     single=FILE,
-    facts=FACTS,
     holds_path=False,
     needs_vocabulary=True,
     usage='zipfile.ZipFile("PATH/report.docx").read("word/comments.xml")',

@@ -1,7 +1,8 @@
 """W3C Web Annotations: a JSON-LD AnnotationPage for each article.
 
 The text is named by its hash (``ni:///sha-256;…``) and stands beside the page
-as ``.txt``, so the page needs no server and finds its text again anywhere.
+as ``.txt``, so the page needs no server and finds its text again anywhere. The
+page's ``source`` has the facts; ``analyst`` has all of them, and the readings.
 """
 
 from __future__ import annotations
@@ -14,9 +15,15 @@ import msgspec
 from analyst_app.core import webannotation
 from analyst_app.core.document import text_sha256
 from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
+from analyst_app.export.facts.source_row import OURS
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
+
+_TERMS = {
+    "title": "dc:title", "outlet": "dc:publisher", "author": "dc:creator", "date": "dc:date", "url": "dc:source",
+    "language": "dc:language", "retrieved": "dcterms:dateAccepted",
+}  # fmt: skip
+"""The term of each usual fact."""
 
 
 def page(article: ExportArticle, options: Options) -> dict[str, Any]:
@@ -53,8 +60,16 @@ def page(article: ExportArticle, options: Options) -> dict[str, Any]:
         "id": f"{source}#annotations",
         "type": "AnnotationPage",
         "startIndex": 0,
+        "source": _source(article, source),
+        OURS: article.about(),
         "items": items,
     }
+
+
+def _source(article: ExportArticle, uri: str) -> dict[str, Any]:
+    """The text with the facts of its origin, by terms that the annotation context knows (Dublin Core)."""
+    said = {term: getattr(article.source, name) for name, term in _TERMS.items()}
+    return {"id": uri, "type": "Text", "format": "text/plain"} | {term: words for term, words in said.items() if words}
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -70,7 +85,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
-    return EncodedPiece(files, kept, unheld(article, "number", "layer note", "annotator"))
+    return EncodedPiece(files, kept)
 
 
 def _indented(page: dict[str, Any]) -> bytes:
@@ -114,5 +129,5 @@ FORMAT = Format(
     read=read,
     holds_standoff=True,
     usage='json.load(open("PATH/ARTICLE.txt.jsonld"))["items"]',
-    facts=(),
+    holds_records=True,
 )

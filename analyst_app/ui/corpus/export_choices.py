@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.export.dividing.splits import GROUPS
 from analyst_app.export.executors import DASK, LOCAL
 from analyst_app.export.overlap import STRATEGIES
-from analyst_app.export.splits import GROUPS
+from analyst_app.ui.corpus.export_credits import ExportCredits
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import marked, tr
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _BOXES = {
     "with_text": marked("Leave the texts out (places and short quotations only)"),
+    "with_tokens": marked("Leave out the rows of tokens (it takes half of the time)"),
     "with_zones": marked("Leave out text that is marked to be skipped"),
     "with_pseudonyms": marked("Pseudonyms for the annotators"),
     "with_agreement": marked("Say how far annotators agree, also beside one person's layer"),
@@ -87,6 +89,7 @@ class ExportChoices(QWidget):
         self.boxes = {name: QCheckBox(tr(words), self) for name, words in _BOXES.items()}
         for name, box in self.boxes.items():
             box.setObjectName(f"export_{name}")
+        self.credits = ExportCredits(self)
         self.cluster = QLineEdit(self)
         self.cluster.setObjectName("export_cluster")
         self.cluster.setAccessibleName(tr("Address of a Dask cluster"))
@@ -131,6 +134,7 @@ class ExportChoices(QWidget):
         form.addRow(tr("Kept together:"), self.group)
         for box in self.boxes.values():
             form.addRow("", box)
+        self.credits.add_to(form)
         form.addRow(tr("Work on a Dask cluster:"), self.cluster)
         form.setRowVisible(self.cluster, importlib.util.find_spec("distributed") is not None)
         form.addRow(tr("The same as a command:"), command)
@@ -146,6 +150,7 @@ class ExportChoices(QWidget):
         for line in (self.split, self.cluster):
             line.textChanged.connect(self.changed)
         self.seed.valueChanged.connect(self.changed)
+        self.credits.changed.connect(self.changed)
         for box in (self.has_split, *self.boxes.values()):
             box.toggled.connect(self.changed)
         self.has_split.toggled.connect(self._follow_split)
@@ -158,6 +163,7 @@ class ExportChoices(QWidget):
     def show_format(self, form: Format) -> None:
         """Offer what applies to a format."""
         self.boxes["with_text"].setEnabled(form.holds_standoff)
+        self.boxes["with_tokens"].setVisible(form.hub is not None)
         self.overlap.blockSignals(True)
         self.overlap.clear()
         for name in form.overlap if form.overlap_default else ("", *form.overlap) if form.overlap else ():
@@ -179,11 +185,14 @@ class ExportChoices(QWidget):
             group_by=(self.group.currentData() or None) if has_split else None,
             overlap=self.overlap.currentData() or None,
             with_text=not (boxes["with_text"] and request.format.holds_standoff),
+            with_tokens=not (boxes["with_tokens"] and request.format.hub),
             with_zones=not boxes["with_zones"],
             with_pseudonyms=boxes["with_pseudonyms"],
             with_agreement=boxes["with_agreement"],
             skips_damaged=boxes["skips_damaged"],
             is_strict=boxes["is_strict"],
+            credits=self.credits.credits,
+            with_citation=self.credits.cite.isChecked(),
             engine=DASK if cluster else LOCAL,
             scheduler=cluster or None,
         )

@@ -1,6 +1,7 @@
 """The dialog: shows what would be written, says the command, writes, cancels.
 
-Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_outlook and
+Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_credits,
+ui.corpus.export_outlook and
 ui.corpus.export_plan.
 """
 
@@ -57,6 +58,11 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     dialog.choices.has_split.setChecked(True)
     dialog.choices.boxes["with_zones"].setChecked(True)
     dialog.choices.boxes["with_agreement"].setChecked(True)
+    credits = dialog.choices.credits
+    credits.title.setText(" Quotes of a harbour ")
+    credits.authors.setText("Brandt, Ada; Harbour Institute;")
+    credits.licence.setEditText("CC-BY-4.0")
+    credits.cite.setChecked(True)
     import argparse
 
     parser = argparse.ArgumentParser()
@@ -64,6 +70,31 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     words = shlex.split(dialog.choices.command.text())
     assert words[:2] == ["analyst-app", "export"]
     assert export_command.request_of(parser.parse_args(words[2:])) == dialog.request
+
+
+def test_rows_of_tokens_are_a_choice_of_the_folder_for_hugging_face_alone(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.click()
+    box = dialog.choices.boxes["with_tokens"]
+    box.setChecked(True)
+    assert not box.isVisible()
+    assert dialog.request.with_tokens
+    choose(dialog, "huggingface")
+    assert box.isVisible()
+    assert not dialog.request.with_tokens
+    assert "--no-tokens" in dialog.choices.command.text()
+
+
+def test_citing_what_has_no_authors_is_refused_in_words(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.output.setText(str(tmp_path / "out"))
+    dialog.choices.credits.title.setText("Quotes of a harbour")
+    dialog.choices.credits.cite.setChecked(True)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    refused = "A file to cite a dataset by needs its title and its authors."
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text() == refused)
+    dialog.choices.credits.authors.setText("Brandt, Ada")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert 'family-names: "Brandt"' in (tmp_path / "out" / "CITATION.cff").read_text("utf-8")
 
 
 def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:

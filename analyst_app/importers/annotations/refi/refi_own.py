@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from analyst_app.core.annotation import LayerFacts
-from analyst_app.core.refi.own_project import ORIGIN, fact_guid, meaning_guid, own_guid_of, reading_guid, value_in
+from analyst_app.core.exact_words import exact_value
+from analyst_app.core.refi.own_project import ORIGIN, about_guid, meaning_guid, own_guid_of, reading_guid, value_in
 from analyst_app.core.refi.tree import Meaning, Node, children_of, own_guid, targets, words_in
 from analyst_app.importers.annotations.code_mapping import Code
+from analyst_app.importers.annotations.imported_layer import ForeignLayer
+from analyst_app.importers.annotations.own_layers import take_layer
 from analyst_app.importers.annotations.refi.refi_people import ProjectUsers
 from analyst_app.resources import built_in_codebook
-
-_FACTS = ("title", "outlet", "author", "date", "url")
 
 
 def is_own(origin: str) -> bool:
@@ -22,7 +23,29 @@ def is_own(origin: str) -> bool:
 
 def own_variables(people: ProjectUsers) -> set[str]:
     """The identifiers of the variables that this program writes."""
-    return {fact_guid(name) for name in _FACTS} | {reading_guid(name) for name in people.names.values()}
+    names = people.names.values()
+    return {reading_guid(name) for name in names} | {about_guid(name) for name in names}
+
+
+def beside_in(source: Node, people: ProjectUsers) -> dict[str, dict[str, Any]]:
+    """What is told of each reading of a source besides status and note, by layer id.
+
+    Args:
+        source: its element.
+        people: of the project.
+    """
+    by_variable = {about_guid(name): guid for guid, name in people.names.items()}
+    found: dict[str, dict[str, Any]] = {}
+    for value in children_of(source, "VariableValue"):
+        user = by_variable.get(next(iter(targets([value], "VariableRef")), ""))
+        if user is None:
+            continue
+        layer = ForeignLayer("")
+        said = exact_value(words_in(value, "TextValue"))
+        if isinstance(said, dict):
+            take_layer(layer, said)
+            found[people.layer_of(user)] = dict(layer.beside)
+    return found
 
 
 def readings_of(

@@ -14,6 +14,8 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.exact_words import exact_value
+from analyst_app.core.refi.own_project import fact_guid
 from analyst_app.core.refi.positions import Counting, Positions
 from analyst_app.core.refi.tree import (
     GUID,
@@ -200,13 +202,23 @@ class RefiProject:
         said = [one if self.is_own else one.strip() for one in words if one.strip()]
         return "\n".join(dict.fromkeys(said))
 
-    def facts_of(self, source: Node) -> dict[str, str]:
+    def own_facts(self) -> dict[str, str]:
+        """The names of the facts that this program's own variables hold, by their guids."""
+        named = {own_guid(one): node_attributes(one).get("name", "") for one in self._in("Variables", "Variable")}
+        return {guid: name for guid, name in named.items() if self.is_own and guid == fact_guid(name)}
+
+    def facts_of(self, source: Node) -> dict[str, Any]:
         """The values of a source whose variables are named as our facts."""
+        ours = self.own_facts()
         names = {own_guid(one): node_attributes(one).get("name", "").strip().casefold()
                  for one in self._in("Variables", "Variable")}  # fmt: skip
-        found = {}
+        found: dict[str, Any] = {}
         for value in children_of(source, "VariableValue"):
-            name = names.get(next(iter(targets([value], "VariableRef")), ""), "")
+            variable = next(iter(targets([value], "VariableRef")), "")
+            if variable in ours:
+                found[ours[variable]] = exact_value(words_in(value, "TextValue"))
+                continue
+            name = names.get(variable, "")
             words = next((str(one.get("text", "")).strip() for one in children_of(value, *_VALUES)), "")
             if name in _FACTS and words:
                 found[name] = words
@@ -291,7 +303,7 @@ class RefiProject:
 
     def _name_aside(self, losses: ImportLosses, reading: _Reading) -> None:
         """Name what has no place here but is kept."""
-        own = refi_own.own_variables(self.people) if self.is_own else set()
+        own = (refi_own.own_variables(self.people) | self.own_facts().keys()) if self.is_own else set()
         for section in children_of(self._archive.root):
             for one in children_of(section):
                 if one["tag"] in _NAMED_ASIDE and own_guid(one) not in own:
@@ -374,6 +386,8 @@ class _Reading:
             readings, notes = refi_own.readings_of(source.node, self._project.people, self._project.note)
             for layer, said in readings.items():
                 layers.setdefault(layer, ForeignLayer(layer)).facts = said
+            for layer, beside in refi_own.beside_in(source.node, self._project.people).items():
+                layers.setdefault(layer, ForeignLayer(layer)).beside = beside
             self.placed_notes |= notes
         self._add_links(layers, keys, kept)
         facts = self._project.facts_of(source.node)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analyst_app.review.return_to_sender import Returned
+    from analyst_app.review.returned.return_to_sender import Returned
 
 
 Key = tuple[str, str]

@@ -5,15 +5,21 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
+from analyst_app.errors import SidecarInvalid
 from analyst_app.export.cells import plain
+from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
+from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
+from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
-from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
+from analyst_app.storage.file_names import facts_name
+from analyst_app.storage.team_files import read_team_file
 
 
 class Survey(msgspec.Struct, gc=False):
@@ -32,6 +38,10 @@ class Survey(msgspec.Struct, gc=False):
     """Names of the actors of each article."""
     spoilt: dict[str, str] = msgspec.field(default_factory=dict)
     """By id of an article at which the survey itself failed, the sentence about it."""
+    facts: dict[str, str] = msgspec.field(default_factory=dict)
+    """The kinds of the facts that were found, by name."""
+    kinds: dict[str, str] = msgspec.field(default_factory=dict)
+    """The kinds of the values of each attribute."""
     ids: int = 0
     """CRC-32 of the ids of the articles in their order: another if one came, went or was renamed."""
 
@@ -48,6 +58,9 @@ class Survey(msgspec.Struct, gc=False):
             known = self.attributes.setdefault(label, [])
             known += [name for name in ids if name not in known]
         self.relations += [name for name in other.relations if name not in self.relations]
+        for name in ("facts", "kinds"):
+            known_kinds, found = getattr(self, name), getattr(other, name)
+            known_kinds |= {key: joined_kind(known_kinds.get(key, ""), kind) for key, kind in found.items()}
         for name in ("labels", "sketches", "outlets", "months", "actors"):
             getattr(self, name).extend(getattr(other, name))
         self.spoilt |= other.spoilt
@@ -57,6 +70,8 @@ class Survey(msgspec.Struct, gc=False):
         for row in (*article.spans, *article.zones):
             known = self.attributes.setdefault(row.label, [])
             known += [name for name in row.attributes if name not in known]
+            note_kinds(self.kinds, row.attributes)
+        note_kinds(self.facts, facts_of(article.source))
         for relation in article.relations:
             if relation.type not in self.relations:
                 self.relations.append(relation.type)
@@ -112,6 +127,25 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
             one = Survey(spoilt={ticket.id: fault(ticket, error)})
             _look(one, None, job, with_articles=with_articles)
         survey.take(one)
+    return survey
+
+
+def facts_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bool) -> Survey:
+    """The kinds of the facts of some articles, for formats that need no more: their texts and layers are not read.
+
+    Args:
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles, in order.
+        with_articles: not asked here; as for ``survey_chunk``.
+    """
+    survey = Survey(len(tickets))
+    for ticket in tickets if job_of(job_pickled) else ():
+        try:
+            data = read_team_file(Path(facts_name(ticket.path))).data
+        except SidecarInvalid:
+            continue  # told where the article is loaded
+        if data:
+            note_kinds(survey.facts, facts_of(SourceRow(**known_facts(data))))
     return survey
 
 

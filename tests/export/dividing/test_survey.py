@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from analyst_app.export.dividing.survey import Survey
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.survey import Survey
 from tests.export.torture import article
 
 ACTORS = frozenset({"actor"})
