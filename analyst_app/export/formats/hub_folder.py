@@ -79,9 +79,10 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
 
 
 def _kept(article: ExportArticle, options: Options) -> list[Seen]:
-    key, length = article.id, None if options.with_text else options.quote_length
-    kept: list[Seen] = [(key, row.start, row.end, row.label, row.text[:length]) for row in article.spans]
-    kept += [(key, row.start, row.end, row.label, row.text[:length]) for row in article.zones]
+    key = article.id
+    rows = (*article.spans, *article.zones)
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
+    kept: list[Seen] = [(key, row.start, row.end, row.label, said) for row, said in zip(rows, words, strict=True)]
     kept += [(key, row.type, row.head, row.tail) for row in article.relations]
     return kept
 
@@ -133,7 +134,7 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
 
 def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options: Options) -> Any:
     rows = list(chain.from_iterable(lists))
-    length = None if options.with_text else options.quote_length
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
     item = kind.value_type
     attributes = item.field("attributes").type
     held = [row.attributes for row in rows]
@@ -149,7 +150,7 @@ def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options:
         pyarrow.array([row.label for row in rows], pyarrow.string()),
         pyarrow.array([row.start for row in rows], pyarrow.int32()),
         pyarrow.array([row.end for row in rows], pyarrow.int32()),
-        pyarrow.array([row.text[:length] for row in rows], pyarrow.string()),
+        pyarrow.array(words, pyarrow.string()),
         _listed(pyarrow, attributes, held, pairs),
         pyarrow.array([row.annotator for row in rows], pyarrow.string()),
         pyarrow.array([row.note for row in rows], pyarrow.string()),

@@ -182,7 +182,7 @@ def _bare(row: SpanRow, options: Options) -> StandoffSpan:
         row.label,
         row.start,
         row.end,
-        options.quote(row.text),
+        options.quote(row.text, row.label),
         row.attributes,
         row.annotator,
         row.note,

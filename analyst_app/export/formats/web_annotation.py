@@ -45,7 +45,7 @@ def page(article: ExportArticle, options: Options) -> dict[str, Any]:
             annotator=row.annotator,
             attributes=row.attributes,
             note=row.note,
-            quote_length=None if options.with_text else options.quote_length,
+            quote_length=None if options.with_text else len(options.quote(row.text, row.label)),
         )
         for row in article.everything
     ]
@@ -83,7 +83,9 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     files = {f"{stem}.jsonld": _indented(page(article, options)) + b"\n"}
     if options.with_text:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
-    kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
+    kept: list[Seen] = [
+        (row.id, row.start, row.end, row.label, options.quote(row.text, row.label)) for row in article.everything
+    ]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
     return EncodedPiece(files, kept)
 
