@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyst_app.export.contract import Format
 from analyst_app.export.formats import (
+    attributions,
     brat,
     conll,
     doccano,
@@ -29,6 +30,7 @@ FORMATS: dict[str, Format] = {
         table_csv.FORMAT,
         table_csv.FOR_EXCEL,
         quotes.FORMAT,
+        attributions.FORMAT,
         workbook.FORMAT,
         conll.FORMAT,
         spacy_docs.FORMAT,
