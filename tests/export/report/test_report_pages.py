@@ -28,7 +28,7 @@ from analyst_app.export.report.html_reading_back import articles_in
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer
 from tests.export.report.readings import CODEBOOK, FACTS, HOSTILE, TEXT, decided, reading, span_of
-from tests.export.torture import TEXTS, write_corpus
+from tests.export.torture import TEXTS, options, write_corpus
 
 ELEMENTS = set(
     "html head meta title style body a nav main article header section h1 h2 p ul ol li dl dt dd div span b q strong"  # noqa: SIM905
@@ -198,6 +198,16 @@ def test_a_page_that_no_mail_would_carry_is_refused_with_what_to_do(
     with pytest.raises(ExportRefused, match="Name a folder instead of a file"):
         export(request)
     assert not list(tmp_path.glob("r*"))
+
+
+def test_a_tag_that_no_survey_found_is_no_trouble_and_a_preview_shows_the_contents() -> None:
+    article = reading()
+    add_layer(article, "bob", annotations=[span_of("Monday", "frame", 9)], links=[], facts=LayerFacts())
+    for is_one_file in (True, False):
+        piece = report.encode(article, options(is_one_file=is_one_file))
+        assert next(iter(piece.files)) == "contents.jsonl"
+        assert b'"title":"The depot"' in piece.files["contents.jsonl"]
+        assert b'data-tag="frame"' in piece.files["articles/news/depot.html"]
 
 
 def test_the_same_report_is_told_to_be_wrong_if_a_word_moves() -> None:
