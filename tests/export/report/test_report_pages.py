@@ -20,7 +20,7 @@ import pytest
 
 from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.looks.colour import Colour, contrast
-from analyst_app.errors import ExportRefused
+from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.formats import report
 from analyst_app.export.report.article_page import article_page
@@ -198,6 +198,14 @@ def test_a_page_that_no_mail_would_carry_is_refused_with_what_to_do(
     with pytest.raises(ExportRefused, match="Name a folder instead of a file"):
         export(request)
     assert not list(tmp_path.glob("r*"))
+
+
+def test_the_command_line_says_where_a_pdf_comes_from(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    request = ExportRequest(corpus=tmp_path / "corpus", format_name="report", output=tmp_path / "r.pdf", workers=1)
+    with pytest.raises(UsageError, match="in the window it is File ▸ Save reading as"):
+        export(request)
+    assert not (tmp_path / "r.pdf").exists()
 
 
 def test_a_tag_that_no_survey_found_is_no_trouble_and_a_preview_shows_the_contents() -> None:
