@@ -139,6 +139,8 @@ def test_lanes_letters_and_initials_show_who_marked_what() -> None:
     assert [one.get("data-l") for one in letters] == ["A", "V", "Q", "A", "C", "C", "X"]
     assert len(page.find_class("more")) == 1  # a sixth begins beside the same line: it is in the list
     assert {one.get("data-w") for one in letters} == {"A B"}
+    (remark,) = page.find_class("side")[0].iter("li")  # both say the same
+    assert " ".join(remark.text_content().split()).endswith("→ Ada Brandt the heart of it A B")
     crossing = [one.get("class") for one in page.xpath("//mark[.='the depot']/ancestor-or-self::mark")]
     assert len({re.search(r"k\d", classes)[0] for classes in crossing}) == 3  # type: ignore[index]
     assert sum(" i" in classes for classes in crossing) == 1
