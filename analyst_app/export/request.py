@@ -164,6 +164,11 @@ def check(request: ExportRequest) -> None:
         UsageError: two things do not go together, or something is asked for that there is not.
     """
     form = request.format
+    if request.output.suffix.lower() == ".pdf":
+        raise UsageError(
+            "The command line writes no PDF: in the window it is File ▸ Save reading as…. For a page to print, "
+            "use --format report --output NAME.html; for a document, --format report-docx --output NAME.docx."
+        )
     if request.overlap and request.overlap not in STRATEGIES:
         raise UsageError(f"{request.overlap} is no strategy; there are {', '.join(STRATEGIES)}.")
     if request.overlap and request.overlap not in form.overlap:

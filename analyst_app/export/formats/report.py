@@ -50,11 +50,12 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     reading = PrintedReading(article, options.codebook, options.people)
     name = f"{_FOLDER}{file_stem(article.id)}.html"
     if options.is_one_file:
-        data = article_piece(reading, options.vocabulary.labels).encode("utf-8", "backslashreplace")
+        labels = dict.fromkeys([*options.vocabulary.labels, *(tag.id for tag in reading.tags)])
+        data = article_piece(reading, list(labels)).encode("utf-8", "backslashreplace")
     else:
         data = article_page(reading, up=f"{'../' * name.count('/')}{INDEX}")
     row = msgspec.json.encode(contents_row(reading, name)) + b"\n"
-    return EncodedPiece({name: data, _ROWS: row}, _kept(reading), _losses(article))
+    return EncodedPiece({_ROWS: row, name: data}, _kept(reading), _losses(article))
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:

@@ -76,10 +76,10 @@ dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
  main{max-width:none;padding:0}
  .reading+.reading{break-before:page}
  .row,.part,.people{content-visibility:visible}
- .row{grid-template-columns:74px minmax(0,1fr) 150px;column-gap:12px;break-inside:auto}
+ .row{grid-template-columns:104px minmax(0,1fr) 150px;column-gap:12px;break-inside:auto}
  .side{grid-column:3}
  .t{font-size:11pt;orphans:2;widows:2}
- .t[data-p]::before{left:-74px}
+ .t[data-p]::before{left:-104px}
  .c3,.c4,.more{display:none}
  mark.e::after{content:attr(data-n);font:600 6.5pt/1 system-ui,sans-serif;color:var(--i);vertical-align:super}
 }

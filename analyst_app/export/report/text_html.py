@@ -138,27 +138,21 @@ class TextHtml:
         )
 
     def _beside(self, block: MarkedBlock) -> str:
-        """The remarks beside a paragraph: who spoke, other links, and notes."""
+        """The remarks beside a paragraph: who spoke, other links, and notes; what several say alike stands once."""
         lines = []
         for span in block.begins:
+            said: dict[str, list[PrintedMark]] = {}
             for number in span.numbers:
                 mark = self._reading.marks[number - 1]
                 if mark.side_links or mark.row.note:
-                    lines.append(self._remark(mark))
+                    said.setdefault(_remark(mark), []).append(mark)
+            lines += [self._remark_line(words, marks) for words, marks in said.items()]
         return f'<ul class="side">{"".join(lines)}</ul>' if lines else ""
 
-    def _remark(self, mark: PrintedMark) -> str:
-        words = [f"<q{direction(mark.row.text)}>{escaped(line_of(mark.row.text, _WORDS_BESIDE))}</q>"]
-        words += [
-            f"{'→' if link.role == SPEAKER else f'{escaped(link.name)}:'} "
-            f"<b{direction(link.words)}>{escaped(link.words)}</b>"
-            for link in mark.side_links
-        ]
-        if mark.row.note:
-            words.append(f'<span class="note"{direction(mark.row.note)}>{escaped(mark.row.note)}</span>')
-        if initials := self._reading.initials(mark.row.annotator):
-            words.append(f'<span class="muted">{escaped(initials)}</span>')
-        return f"<li>{self.chip(mark.row.label, _anchor_plain(mark))} {' '.join(words)}</li>"
+    def _remark_line(self, words: str, marks: Sequence[PrintedMark]) -> str:
+        who = [self._reading.initials(mark.row.annotator) for mark in marks]
+        initials = f' <span class="muted">{escaped(" ".join(who))}</span>' if any(who) else ""
+        return f"<li>{self.chip(marks[0].row.label, _anchor_plain(marks[0]))} {words}{initials}</li>"
 
 
 def in_parts(lines: Sequence[str]) -> Iterator[str]:
@@ -197,6 +191,18 @@ class _Columns:
         if is_far:
             self._more = start
         return is_far
+
+
+def _remark(mark: PrintedMark) -> str:
+    words = [f"<q{direction(mark.row.text)}>{escaped(line_of(mark.row.text, _WORDS_BESIDE))}</q>"]
+    words += [
+        f"{'→' if link.role == SPEAKER else f'{escaped(link.name)}:'} "
+        f"<b{direction(link.words)}>{escaped(link.words)}</b>"
+        for link in mark.side_links
+    ]
+    if mark.row.note:
+        words.append(f'<span class="note"{direction(mark.row.note)}>{escaped(mark.row.note)}</span>')
+    return " ".join(words)
 
 
 def _followed(blocks: Sequence[MarkedBlock]) -> Iterator[tuple[MarkedBlock, MarkedBlock | None]]:

@@ -20,7 +20,7 @@ import pytest
 
 from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.looks.colour import Colour, contrast
-from analyst_app.errors import ExportRefused
+from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.formats import report
 from analyst_app.export.report.answer_script import SCRIPT, script_source
@@ -29,7 +29,7 @@ from analyst_app.export.report.html_reading_back import articles_in
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer
 from tests.export.report.readings import CODEBOOK, FACTS, HOSTILE, TEXT, decided, reading, span_of
-from tests.export.torture import TEXTS, write_corpus
+from tests.export.torture import TEXTS, options, write_corpus
 
 ELEMENTS = set(
     "html head meta title style body a nav main article header section h1 h2 p ul ol li dl dt dd div span b q strong"  # noqa: SIM905
@@ -144,6 +144,8 @@ def test_lanes_letters_and_initials_show_who_marked_what() -> None:
     assert [one.get("data-l") for one in letters] == ["A", "V", "Q", "A", "C", "C", "X"]
     assert len(page.find_class("more")) == 1  # a sixth begins beside the same line: it is in the list
     assert {one.get("data-w") for one in letters} == {"A B"}
+    (remark,) = page.find_class("side")[0].iter("li")  # both say the same
+    assert " ".join(remark.text_content().split()).endswith("→ Ada Brandt the heart of it A B")
     crossing = [one.get("class") for one in page.xpath("//mark[.='the depot']/ancestor-or-self::mark")]
     assert len({re.search(r"k\d", classes)[0] for classes in crossing}) == 3  # type: ignore[index]
     assert sum(" i" in classes for classes in crossing) == 1
@@ -203,6 +205,24 @@ def test_a_page_that_no_mail_would_carry_is_refused_with_what_to_do(
     with pytest.raises(ExportRefused, match="Name a folder instead of a file"):
         export(request)
     assert not list(tmp_path.glob("r*"))
+
+
+def test_the_command_line_says_where_a_pdf_comes_from(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus")
+    request = ExportRequest(corpus=tmp_path / "corpus", format_name="report", output=tmp_path / "r.pdf", workers=1)
+    with pytest.raises(UsageError, match="in the window it is File ▸ Save reading as"):
+        export(request)
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_tag_that_no_survey_found_is_no_trouble_and_a_preview_shows_the_contents() -> None:
+    article = reading()
+    add_layer(article, "bob", annotations=[span_of("Monday", "frame", 9)], links=[], facts=LayerFacts())
+    for is_one_file in (True, False):
+        piece = report.encode(article, options(is_one_file=is_one_file))
+        assert next(iter(piece.files)) == "contents.jsonl"
+        assert b'"title":"The depot"' in piece.files["contents.jsonl"]
+        assert b'data-tag="frame"' in piece.files["articles/news/depot.html"]
 
 
 def test_the_same_report_is_told_to_be_wrong_if_a_word_moves() -> None:
