@@ -31,4 +31,7 @@ def test_a_kernel_runs_the_notebook(tmp_path: Path) -> None:
     found = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=110)
     assert found.returncode == 0, found.stderr
     shown = json.loads(done.read_text("utf-8"))
+    displayed = ["".join(one["data"].get("text/html", "")) for cell in shown["cells"] for one in cell.get("outputs", ())
+                 if "data" in one]  # fmt: skip
+    assert sum(words.startswith('<iframe title="depot.txt"') for words in displayed) == 1
     assert code_cells(shown) == code_cells(json.loads(NOTEBOOK.read_text("utf-8")))
