@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-_PORTION = 5_000
-"""Annotations that are held as objects at a time: as many as the processor keeps near."""
+_PORTION = 20_000
+"""Annotations that are held as objects at a time: with more, memory is what is waited for; with fewer, Arrow is."""
 
 
 class Frames(NamedTuple):
