@@ -45,7 +45,7 @@ class Tables(NamedTuple):
     problems: tuple[str, ...]
 
 
-class RowSource(NamedTuple):
+class FrameSource(NamedTuple):
     """The things that frames are made of."""
 
     codebook: Codebook
@@ -55,7 +55,7 @@ class RowSource(NamedTuple):
     """Each article as it is read, with its id and its path."""
 
 
-def frames(source: RowSource) -> Frames:
+def frames(source: FrameSource) -> Frames:
     """A corpus as data frames.
 
     Raises:
@@ -73,7 +73,7 @@ def frames(source: RowSource) -> Frames:
         return Frames(spans, links, articles, made.problems)
 
 
-def tables(source: RowSource) -> Tables:
+def tables(source: FrameSource) -> Tables:
     """A corpus as Arrow tables.
 
     Raises:
