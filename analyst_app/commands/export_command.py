@@ -46,14 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_division(parser)
     add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help="of conll (default: IOB2)")
     add("--zones", choices=("keep", "cut"), default="keep", help="cut: leave out the text of skip zones")
-    add("--no-text", action="store_true", help="offsets, hashes and short quotes only; see 'analyst-app rehydrate'")
-    add(
-        "--quote-length",
-        type=whole_number("--quote-length", tr("a number of characters"), 0),
-        default=32,
-        metavar="N",
-        help="characters of each quote with --no-text (default: 32)",
-    )
+    _add_withholding(parser)
     add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
@@ -106,6 +99,29 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
         type=filled("--scheduler", "tcp://localhost:8786"),
         metavar="ADDRESS",
         help=tr("of a Dask cluster that runs already, for --engine dask"),
+    )
+
+
+def _add_withholding(parser: argparse.ArgumentParser) -> None:
+    """The options of an export without texts."""
+    add = parser.add_argument
+    add(
+        "--no-text",
+        action="store_true",
+        help=tr("offsets, hashes and short quotes only: no titles, names, notes; see 'analyst-app rehydrate'"),
+    )
+    add(
+        "--quote-length",
+        type=whole_number("--quote-length", tr("a number of characters"), 0),
+        default=32,
+        metavar="N",
+        help="characters of each quote with --no-text (default: 32)",
+    )
+    add(
+        "--keep",
+        type=filled("--keep", "facts,names"),
+        metavar="WHAT",
+        help=tr("with --no-text: facts (titles, outlets, file names …), names (of people), or facts,names"),
     )
 
 
@@ -175,6 +191,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     """
     from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.registry import format_for
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
@@ -186,7 +203,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
-        format_name=arguments.format,
+        format_name=format_for(arguments.format, arguments.output),
         output=arguments.output,
         layer=arguments.layer,
         split=arguments.split,
@@ -195,6 +212,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         overlap=arguments.overlap,
         with_text=not arguments.no_text,
         quote_length=arguments.quote_length,
+        keep=tuple(dict.fromkeys(one.strip() for one in (arguments.keep or "").split(",") if one.strip())),
         with_zones=arguments.zones == "keep",
         is_verified=not arguments.no_verify,
         skips_damaged=arguments.skip_damaged,

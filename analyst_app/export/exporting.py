@@ -29,6 +29,7 @@ from analyst_app.export.dividing.splits import Shares, assign
 from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
+from analyst_app.export.facts.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
 from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
@@ -37,7 +38,14 @@ from analyst_app.export.request import check
 from analyst_app.export.request import data_file as data_file
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
 from analyst_app.export.target import Target
-from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
+from analyst_app.export.told_files import (
+    Unnaming,
+    losses_report,
+    name_misplaced,
+    pseudonyms,
+    unusable,
+    without_file_names,
+)
 from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
@@ -134,10 +142,12 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
         if not request.with_text:
-            outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
+            tell_wordless(outcome.losses, plan.codebook, outcome.tally.total)
+            without_words(outcome.losses, request.keep)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
+        written = written if request.tells_files else without_file_names(written)
         name = request.output.absolute().name
-        report = losses_report(form, name, written, with_pseudonyms=request.with_pseudonyms)
+        report = losses_report(form, name, written, with_pseudonyms=not request.names_layers)
         exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
@@ -200,6 +210,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
         kept=beside.projects,
         with_tokens=request.with_tokens,
+        keep=request.keep,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
@@ -228,7 +239,7 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     if plan.request.engine == DASK:
         found = [as_named(plan.request.corpus, words) for words in found]
     outcome.damaged = [*plan.damaged, *found]
-    name_misplaced(outcome, plan.request.corpus, with_pseudonyms=plan.request.with_pseudonyms)
+    name_misplaced(outcome, plan.request.corpus, with_pseudonyms=not plan.request.names_layers)
     if not outcome.damaged:
         return
     if plan.request.skips_damaged:
@@ -270,12 +281,12 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         form.name,
         _written_command(plan),
         f"analyst-app {__version__}",
-        plan.codebook,
+        plan.codebook if request.with_text else without_examples_of(plan.codebook),
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
         head,
-        form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
+        form.usage.replace("PATH", str(request.output) if request.names_layers else request.output.name),
         request.agreement_basis,
         request.credits,
         spoken,
@@ -284,8 +295,10 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
 
 
 def _written_command(plan: Plan) -> str:
-    """The command that makes this export anywhere; with pseudonyms without the annotators and folders it names."""
+    """The command that makes this export anywhere, without what it names and the dataset may not."""
     request = replace(plan.request, engine=LOCAL, scheduler=None)
+    if not request.tells_files:
+        request = replace(request, corpus=Path("CORPUS"), output=Path(request.output.name))
     if not plan.aliases:
         return request.command()
     layer = Unnaming(request.corpus, plan.aliases).words(request.layer) if request.layer else None

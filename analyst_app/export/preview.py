@@ -15,6 +15,7 @@ from analyst_app.export.contract import Format, Options
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.executors import aside, executor_for
 from analyst_app.export.exporting import ExportRequest, Plan, planned
+from analyst_app.export.facts.wordless import without_words
 from analyst_app.export.job import load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
@@ -89,6 +90,8 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         raise
     except Exception as error:
         damaged.append(reason(error, request.corpus))
+    if not request.with_text:
+        without_words(losses, request.keep)
     shown.losses, shown.damaged = losses.sentences(), damaged
     return shown
 

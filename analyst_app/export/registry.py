@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from analyst_app.export.contract import Format
 from analyst_app.export.formats import (
     brat,
@@ -46,3 +48,14 @@ FORMATS: dict[str, Format] = {
         report.FORMAT,
     )
 }
+
+
+def format_for(name: str, output: Path) -> str:
+    """The name of the format that is meant: a report whose file is named ``.docx`` is a Word document.
+
+    Args:
+        name: as it was asked for.
+        output: where the export goes.
+    """
+    is_word = name == report.FORMAT.name and output.suffix.lower() == report_docx.FORMAT.suffix
+    return report_docx.FORMAT.name if is_word else name

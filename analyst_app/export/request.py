@@ -16,6 +16,7 @@ from analyst_app.export.describing.citation import check_citation
 from analyst_app.export.describing.credits import Credits
 from analyst_app.export.dividing.splits import GROUPS
 from analyst_app.export.executors import LOCAL
+from analyst_app.export.facts.wordless import FACTS_KEPT, KEEPS
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerCounts, choose
@@ -37,6 +38,8 @@ class ExportRequest:
     overlap: str | None = None
     with_text: bool = True
     quote_length: int = 32
+    keep: tuple[str, ...] = ()
+    """``facts`` and ``names``, as far as they go in where texts do not."""
     with_zones: bool = True
     is_verified: bool = True
     skips_damaged: bool = False
@@ -81,6 +84,16 @@ class ExportRequest:
         """The rule by which the layers of others are hidden from whoever asks, with nothing asked of it yet."""
         return Seal(self.annotator, [self.corpus], is_broken=self.is_unsealed)
 
+    @property
+    def tells_files(self) -> bool:
+        """True if what is written may name files: their names are as good as titles."""
+        return self.with_text or FACTS_KEPT in self.keep
+
+    @property
+    def names_layers(self) -> bool:
+        """True if it may name the files of layers, whose names hold an annotator's."""
+        return self.tells_files and not self.with_pseudonyms
+
     def tells_agreement(self, counts_of: LayerCounts) -> bool:
         """True if the card says how far annotators agree: for gold and several readings always, for one's if asked.
 
@@ -107,6 +120,7 @@ class ExportRequest:
             *(("--author", author) for author in self.credits.authors),
             ("--licence", self.credits.licence or None),
             ("--scheme", self.scheme if self.scheme != "IOB2" else None),
+            ("--keep", ",".join(self.keep) or None),
             ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
             ("--engine", self.engine if self.engine != LOCAL else None),
             ("--scheduler", self.scheduler),
@@ -156,6 +170,10 @@ def check(request: ExportRequest) -> None:
         raise UsageError("--group-by says what stays together in a split; give --split too.")
     if request.with_citation:
         check_citation(request.credits, data_file(request))
+    if unknown := [one for one in request.keep if one not in KEEPS]:
+        raise UsageError(f"{unknown[0]} is nothing that --keep lets in; choose {', '.join(KEEPS)}.")
+    if request.keep and request.with_text:
+        raise UsageError("--keep says what goes in although the texts do not; give --no-text too.")
     if request.quote_length < 0:
         raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent

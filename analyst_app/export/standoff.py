@@ -214,6 +214,9 @@ def restore_schema(folder: Path) -> None:
 
     Args:
         folder: of the tables, with a copy of their schema.
+
+    Raises:
+        LeadsOutside: one of the files is a link now, and leads out of the folder.
     """
     place = folder / data_package.NAME
     if place.is_symlink() or not place.is_file():

@@ -322,25 +322,28 @@ def test_the_bytes_do_not_depend_on_the_workers(corpus: Path, tmp_path: Path, na
     assert one == three
 
 
+def spans_in(export: Path) -> Counter[tuple[str, str, int, int]]:
+    """The text, label and place of every span of an export, whatever the articles are called in it."""
+    found: Counter[tuple[str, str, int, int]] = Counter()
+    back = export.with_name(f"{export.name}-back")
+    assert main(["import", str(export), "--to", str(back)]) == 0
+    for sidecar in back.rglob("*.annotations.json"):
+        data = json.loads(sidecar.read_text("utf-8"))
+        for one in data["annotations"]:
+            found[data["text"]["content"], one["tag"], one["start"], one["end"]] += 1
+    return found
+
+
 def test_texts_go_out_and_come_back(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("jsonl", "csv", "huggingface", "web-annotation"):
         full, bare = tmp_path / f"{name}-full", tmp_path / f"{name}-bare"
-        assert main(["export", str(corpus), "--format", name, "--output", str(full)]) == 0
+        assert main(["export", str(corpus), "--format", name, "--output", str(full), "--no-tokens"]) == 0
         options = ["--no-text", "--quote-length", "6"]
         assert main(["export", str(corpus), "--format", name, "--output", str(bare), *options]) == 0
         held = b"".join(data for path, data in everything(bare).items() if "README" not in path)
         assert b"the depot will" not in held
         assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0
-        skip = ("README.md", "LOSSES.md")
-        if name == "huggingface":
-            import pyarrow.parquet
-
-            one, other = (pyarrow.parquet.read_table(folder / "data") for folder in (bare, full))
-            assert one.equals(other)
-            continue
-        assert {k: v for k, v in everything(bare).items() if k not in skip} == {
-            k: v for k, v in everything(full).items() if k not in skip
-        }
+        assert spans_in(bare) == spans_in(full) != Counter()
     assert "10 of 10 articles" in capsys.readouterr().err
 
 

@@ -19,7 +19,8 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.errors import ExportRefused
-from analyst_app.export import executors, loading, survey
+from analyst_app.export import executors, loading
+from analyst_app.export.dividing import survey
 from analyst_app.export.exporting import ExportRequest
 from analyst_app.export.preview import preview
 from analyst_app.export.registry import FORMATS

@@ -16,6 +16,7 @@ from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sket
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
+from analyst_app.export.facts.wordless import FACTS_KEPT, wordless
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.rows import ExportArticle
 from analyst_app.storage.file_names import facts_name
@@ -119,7 +120,7 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
     job = job_of(job_pickled)
     survey = Survey(len(tickets))
     for ticket in tickets:
-        loaded = next(iter(load_all(job, [ticket], [])), None)
+        loaded = next(iter(load_all(job, [ticket], [], is_whole=True)), None)
         one = Survey()
         try:
             _look(one, loaded.article if loaded else None, job, with_articles=with_articles)
@@ -138,8 +139,8 @@ def facts_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bo
         tickets: the articles, in order.
         with_articles: not asked here; as for ``survey_chunk``.
     """
-    survey = Survey(len(tickets))
-    for ticket in tickets if job_of(job_pickled) else ():
+    survey, options = Survey(len(tickets)), job_of(job_pickled).options
+    for ticket in tickets if options.with_text or FACTS_KEPT in options.keep else ():
         try:
             data = read_team_file(Path(facts_name(ticket.path))).data
         except SidecarInvalid:
@@ -171,10 +172,11 @@ def surveyed_apart(
 
 
 def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with_articles: bool) -> None:
+    options = job.options
     if article:
-        survey.see(article)
+        survey.see(article if options.with_text else wordless(article, options.codebook, options.keep))
     if with_articles:
-        survey.see_alone(article, job.options.codebook.ids_counted_as("actor"))
+        survey.see_alone(article, options.codebook.ids_counted_as("actor"))
 
 
 def _actors(article: ExportArticle, actors: frozenset[str]) -> list[str]:

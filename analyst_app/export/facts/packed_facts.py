@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.export.facts.layer_row import LayerRow
 from analyst_app.export.facts.source_row import FACTS, SourceRow, facts_of
 

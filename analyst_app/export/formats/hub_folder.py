@@ -14,9 +14,9 @@ from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.errors import MissingExtra
-from analyst_app.export.contract import Format, HubConfig, Keep, Options, Seen, ShardName
+from analyst_app.export.contract import Format, Holdings, HubConfig, Keep, Options, Seen, ShardName
 from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type
 from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
 from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
@@ -79,9 +79,10 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
 
 
 def _kept(article: ExportArticle, options: Options) -> list[Seen]:
-    key, length = article.id, None if options.with_text else options.quote_length
-    kept: list[Seen] = [(key, row.start, row.end, row.label, row.text[:length]) for row in article.spans]
-    kept += [(key, row.start, row.end, row.label, row.text[:length]) for row in article.zones]
+    key = article.id
+    rows = (*article.spans, *article.zones)
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
+    kept: list[Seen] = [(key, row.start, row.end, row.label, said) for row, said in zip(rows, words, strict=True)]
     kept += [(key, row.type, row.head, row.tail) for row in article.relations]
     return kept
 
@@ -133,7 +134,7 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
 
 def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options: Options) -> Any:
     rows = list(chain.from_iterable(lists))
-    length = None if options.with_text else options.quote_length
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
     item = kind.value_type
     attributes = item.field("attributes").type
     held = [row.attributes for row in rows]
@@ -149,7 +150,7 @@ def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options:
         pyarrow.array([row.label for row in rows], pyarrow.string()),
         pyarrow.array([row.start for row in rows], pyarrow.int32()),
         pyarrow.array([row.end for row in rows], pyarrow.int32()),
-        pyarrow.array([row.text[:length] for row in rows], pyarrow.string()),
+        pyarrow.array(words, pyarrow.string()),
         _listed(pyarrow, attributes, held, pairs),
         pyarrow.array([row.annotator for row in rows], pyarrow.string()),
         pyarrow.array([row.note for row in rows], pyarrow.string()),
@@ -318,6 +319,16 @@ def _token_name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="huggingface",
+    holdings=Holdings(
+        "`data/<split>-00000-of-0000N.parquet`, `tokens/…` for token classification, a card and `croissant.json`",
+        overlaps="yes",
+        relations="yes",
+        values="key and value",
+        notes="yes",
+        readings="side by side",
+        facts="`source`, fields of their type",
+        records="`layers`, as JSON",
+    ),
     title=marked("Dataset folder for Hugging Face (Parquet)"),
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,

@@ -21,7 +21,7 @@ import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Keep, Options, Seen, ShardName
+from analyst_app.export.contract import Format, Holdings, Keep, Options, Seen, ShardName
 from analyst_app.export.facts.layer_row import RECORDS
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.formats.hub_folder import ROW_GROUP, library
@@ -231,6 +231,16 @@ def _name(table: str, split: str, number: int, _count: int) -> str:
 
 FORMAT = Format(
     name="parquet",
+    holdings=Holdings(
+        "`spans/`, `relations/`, `zones/`, `documents/`, `layers/`, each divided as `split=train/part-00000.parquet`",
+        overlaps="yes",
+        relations="yes",
+        values="only as words, in a map",
+        notes="yes",
+        readings="side by side",
+        facts="columns, a map",
+        records="`layers`",
+    ),
     title=marked("Tables for DuckDB, Spark, pandas and polars (Parquet)"),
     purpose="Typed tables of spans, relations and articles, divided by split: for DuckDB, Spark, pandas, polars.",
     shard=write,

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, plain, records, unguarded
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.fact_columns import cell_of, other_columns
 from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.losses import LossTally
@@ -181,6 +181,15 @@ def _name(row: SpanRow) -> str:
 
 FORMAT = Format(
     name="quotes",
+    holdings=Holdings(
+        "one quote a row with its speaker",
+        overlaps="yes",
+        relations="only speaker, cue and via",
+        values="only mode",
+        notes="only on quotes",
+        readings="only whose",
+        facts="columns of their type",
+    ),
     title=marked("Quotes with their speakers, one a row (CSV)"),
     purpose="Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet.",
     encode=encode,

@@ -20,8 +20,8 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.exact_words import exact_words
 from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.own_project import (
     ABOUT,
@@ -36,7 +36,7 @@ from analyst_app.core.refi.own_project import (
 )
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen, Vocabulary
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import FACTS, facts_of
 from analyst_app.export.formats.refi_back import read_back, written_back
@@ -366,6 +366,16 @@ def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
 
 FORMAT = Format(
     name="refi-qda",
+    holdings=Holdings(
+        "`project.qdpx`, `codebook.qdc`",
+        overlaps="yes",
+        relations="links",
+        values="child codes, notes",
+        notes="notes",
+        readings="users, variables",
+        facts="variables",
+        records="variables",
+    ),
     title=marked("For MAXQDA, NVivo, ATLAS.ti and QualCoder (REFI-QDA)"),
     purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
     encode=encode,

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from analyst_app.errors import ExportRefused
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.report.article_page import article_page, article_piece
 from analyst_app.export.report.contents import ContentsRow, contents_row
@@ -159,6 +159,16 @@ def _losses(article: ExportArticle) -> LossTally:
 
 FORMAT = Format(
     name="report",
+    holdings=Holdings(
+        "pages for people: HTML to read, print and mail",
+        overlaps="yes",
+        relations="links",
+        values="names and values",
+        notes="yes",
+        readings="colours and initials",
+        facts="at the head of the article",
+        records="in words",
+    ),
     title=marked("A report to read, print and mail (HTML)"),
     purpose="Pages for people: the text with all annotations, to read in a browser, print, mail and discuss.",
     encode=encode,

@@ -15,7 +15,7 @@ import msgspec
 from analyst_app.core.refi.own_project import NOT_XML, xml_words
 from analyst_app.core.report_marks import annotation_mark
 from analyst_app.core.roles import role_name
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.report.docx_comments import links_of
 from analyst_app.export.report.docx_document import write_word_report
 from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item
@@ -101,6 +101,15 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
 
 FORMAT = Format(
     name="report-docx",
+    holdings=Holdings(
+        "a Word document to read and answer",
+        overlaps="yes",
+        relations="only in words",
+        values="only in words",
+        notes="yes",
+        readings="authors of comments",
+        facts="at the head of the article",
+    ),
     title=marked("A report to read and to discuss (Word)"),
     purpose="A report as a Word document: coloured text, a comment an annotation; answers to it come back by import.",
     encode=encode,

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts import data_package
 from analyst_app.export.formats import tables
 from analyst_app.export.losses import LossTally
@@ -111,6 +111,16 @@ def _frames_for_excel(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="csv",
+    holdings=Holdings(
+        "`spans`, `relations`, `zones`, `documents`, `layers`, `records`: a `.csv` each; types in `datapackage.json`",
+        overlaps="yes",
+        relations="yes",
+        values="columns of their type",
+        notes="yes",
+        readings="side by side",
+        facts="columns of their type",
+        records="`records.csv`",
+    ),
     title=marked("Tables for pandas, R and DuckDB (CSV)"),
     purpose="Plain tables of spans, relations and articles: for pandas, R, DuckDB. Verbatim, not for Excel.",
     encode=encode,
@@ -125,6 +135,16 @@ FORMAT = Format(
 
 FOR_EXCEL = Format(
     name="csv-excel",
+    holdings=Holdings(
+        "the same for spreadsheets",
+        overlaps="yes",
+        relations="yes",
+        values="columns of their type",
+        notes="yes",
+        readings="side by side",
+        facts="columns of their type",
+        records="`records.csv`",
+    ),
     title=marked("Tables for Excel and LibreOffice (CSV)"),
     purpose="The same tables for Excel and LibreOffice: opens with the right letters, and no cell is run as a formula.",
     encode=encode_for_excel,

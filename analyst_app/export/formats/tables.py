@@ -109,13 +109,14 @@ def kept(article: ExportArticle, options: Options) -> list[Seen]:
         options: the choices of the export, the same for every article.
     """
     spans: list[Seen] = [
-        (article.id, row.start, row.end, row.label, options.quote(row.text)) for row in (*article.spans, *article.zones)
+        (article.id, row.start, row.end, row.label, options.quote(row.text, row.label))
+        for row in (*article.spans, *article.zones)
     ]
     return spans + [(article.id, row.type, row.head, row.tail) for row in article.relations]
 
 
 def _span(article: ExportArticle, span: SpanRow, options: Options) -> list[str]:
-    words = options.quote(span.text)
+    words = options.quote(span.text, span.label)
     fixed = [article.id, span.id, span.label, str(span.start), str(span.end), words, span.annotator, span.note]
     held = span.attributes
     known = options.vocabulary.kinds

@@ -24,7 +24,7 @@ import msgspec
 
 from analyst_app.errors import ExportRefused, MissingExtra
 from analyst_app.export.cells import cut
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.fact_columns import other_columns
 from analyst_app.export.facts.source_row import FACTS
 from analyst_app.export.formats import quotes, tables
@@ -233,6 +233,16 @@ def _column(letters: str) -> int:
 
 FORMAT = Format(
     name="xlsx",
+    holdings=Holdings(
+        "the quotes and all tables, a sheet each",
+        overlaps="yes",
+        relations="yes",
+        values="cells of their type",
+        notes="yes",
+        readings="side by side",
+        facts="cells of their type",
+        records="sheet `records`",
+    ),
     title=marked("One Excel workbook (XLSX)"),
     purpose="One Excel workbook: a sheet of quotes to read, and sheets of spans, relations and articles.",
     encode=encode,

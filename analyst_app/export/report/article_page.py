@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.export.report.answer_form import FORM_STYLE, answer_form
+from analyst_app.export.report.answer_script import script_source
 from analyst_app.export.report.html_page import escaped, page
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.report.reading_html import ReadingHtml
@@ -53,7 +55,9 @@ def article_page(reading: PrintedReading, *, up: str = "") -> bytes:
         f'<nav class="screen"><a href="{escaped(up)}">{escaped(tr("Contents"))}</a></nav>' if up else "",
         f"<main>{at_level(article_piece(reading, labels), 1)}</main>",
     ]
-    return page(reading.title, [part for part in body if part], style=page_style(labels, reading.codebook))
+    style = page_style(labels, reading.codebook) + FORM_STYLE
+    body = [*filter(None, body), answer_form()]
+    return page(reading.title, body, style=style, scripts=(script_source(),))
 
 
 def page_style(labels: Sequence[str], codebook: Codebook) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.export.contract import Options
+from analyst_app.export.report.answer_form import FORM_STYLE, answer_form
+from analyst_app.export.report.answer_script import script_source
 from analyst_app.export.report.article_page import at_level, page_style
 from analyst_app.export.report.contents import ContentsRow, CorpusPerson, by_outlet, by_tag, people_of
 from analyst_app.export.report.html_page import escaped, page
@@ -66,7 +68,8 @@ def one_page(rows: Sequence[ContentsRow], piece_of: Callable[[ContentsRow], str]
     else:
         title, level = _title(options), 2
         skip, before = ["<main>"], [f"<h1>{escaped(title)}</h1>", *_sections(rows, options, link)]
-    whole = page(title, [*skip, *before, _PLACE, "</main>"], style=style)
+    body = [*skip, *before, _PLACE, "</main>", answer_form()]
+    whole = page(title, body, style=style + FORM_STYLE, scripts=(script_source(),))
     head, _, tail = whole.partition(_PLACE.encode())
     yield head
     for row in rows:

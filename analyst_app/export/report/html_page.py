@@ -21,6 +21,8 @@ _HEAD = (
     f'<!DOCTYPE html>\n<html lang="{PAGE_LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="generator" content="Analyst App '
 )
+GENERATOR = f"Analyst App {__version__}"
+"""The name that files of ours give of what made them."""
 _EARLIER_HEAD = (
     '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"

@@ -32,8 +32,8 @@ _WORDS_BESIDE = 40
 _ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069]")
 """Characters that act on the words around them: they stand in the text as they are, set apart, with their names."""
 _LINE_ENDS = re.compile("[\n\u2029]+")
-_INITIALS = 3
-"""Annotators whose initials stand under one letter."""
+_INITIALS = 4
+"""Characters of initials that have room under a letter; of more annotators their number stands there."""
 
 
 def anchor_of(annotator: str, annotation_id: str) -> str:
@@ -127,7 +127,9 @@ class TextHtml:
         reading = self._reading
         first = reading.marks[span.numbers[0] - 1]
         who = [reading.initials(reading.marks[number - 1].row.annotator) for number in span.numbers]
-        said = " ".join(who[:_INITIALS]) + ("+" if len(who) > _INITIALS else "")
+        said = " ".join(who)
+        if len(said) > _INITIALS:
+            said = f"×{len(who)}"
         initials = f' data-w="{escaped(said)}"' if any(who) else ""
         name = tr("{tag} {number}", tag=reading.tag_name(span.label), number=" ".join(map(str, span.numbers)))
         return (

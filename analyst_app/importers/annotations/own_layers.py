@@ -1,4 +1,4 @@
-"""What this app's exports tell of an article and its readings as a whole, in whatever format, read back."""
+"""Reads all that this app's exports tell of an article and its readings as a whole, in whatever format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analyst_app.core.annotation import LayerFacts
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
 
 KEY = "analyst"

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
@@ -74,7 +74,15 @@ def is_full(cell: str) -> bool:
 
 
 def tables_beside(path: Path) -> dict[str, DataTable]:
-    """The tables of an export of this app, each a file."""
+    """The tables of an export of this app, each a file.
+
+    Args:
+        path: of one of them.
+
+    Raises:
+        ImportFailed: one cannot be read.
+        MissingExtra: the library that reads workbooks is not installed.
+    """
     found: dict[str, DataTable] = {}
     for name in ("spans", "zones", "relations", "documents", "layers", "records"):
         place = path.with_name(f"{name}.csv")

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.document import text_sha256
-from analyst_app.core.exact_words import exact_value
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedFile,

@@ -23,6 +23,7 @@ from analyst_app.core.looks.colour import Colour, contrast
 from analyst_app.errors import ExportRefused
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.formats import report
+from analyst_app.export.report.answer_script import SCRIPT, script_source
 from analyst_app.export.report.article_page import article_page
 from analyst_app.export.report.html_reading_back import articles_in
 from analyst_app.export.report.printed_reading import PrintedReading
@@ -102,11 +103,15 @@ def test_a_hostile_word_is_a_word_wherever_it_stands() -> None:
     add_layer(document, HOSTILE, annotations=[span], links=[], facts=LayerFacts(HOSTILE, HOSTILE))
     for data in (plain, page_of(decided(document, HOSTILE))):
         page = parsed(data)
+        (form,), (script,) = page.xpath("//*[@id='answer-form']"), page.xpath("//script")
+        assert script.text_content() == SCRIPT, "the one script, which the policy names"
+        for one in (form, script):
+            one.getparent().remove(one)
         assert {one.tag for one in page.iter() if isinstance(one.tag, str)} <= ELEMENTS
         names = {name for one in page.iter() for name in one.attrib if isinstance(one.tag, str)}
         assert not {name for name in names if name.startswith("on") or name in ("src", "style")}
         assert not [one.get("href") for one in page.xpath("//a[@href]") if re.match(r"\s*javascript", one.get("href"))]
-        assert b"script-src" not in data
+        assert f"script-src {script_source()};".encode() in data
         assert b"default-src 'none'" in data
     assert dict(texts(parsed(page_of(document))))[f"{HOSTILE}.txt".replace("\u202e", "\\u202e")] == text
 

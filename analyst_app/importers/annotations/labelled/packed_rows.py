@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.span import Span
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.annotations.labelled.exact_edges import exact_edges
