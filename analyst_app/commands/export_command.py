@@ -147,7 +147,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--group-by",
         type=group,
         metavar="WHAT",
-        help="outlet, month, actor, or several (outlet,actor): what shares it stays in one part",
+        help=tr("outlet, month, actor, or several (outlet,actor): what shares it stays in one part"),
     )
     overlap = filled("--overlap", "longest")
     add(
