@@ -258,7 +258,10 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
         facts = card_facts(plan, written, target.folder)
-        for name, text in descriptions(facts, written).items():
+        files = descriptions(facts, written)
+        if form.recipe:
+            files |= form.recipe(target.folder, plan.options, facts.languages.codes, outcome.tally.longest)
+        for name, text in files.items():
             (target.folder / name).write_text(text, "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
@@ -365,7 +368,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         MissingExtra: a library that is needed is not installed.
     """
     request, form = plan.request, plan.request.format
-    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub or form.recipe else ()
     spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
     head = None
     if form.hub:
