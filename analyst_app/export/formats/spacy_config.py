@@ -32,9 +32,9 @@ _EDGES = {
         "share": {"@layers": "Logistic.v1"},
     },
 }
-"""What says how likely each token is an edge. It begins by taking edges for as rare as they are (one token in fifty);
-with spaCy's own beginning two tokens in five are edges at first, and all the long stretches between them are judged,
-which takes minutes and gigabytes for an article."""
+"""The layer that says how likely each token is an edge. It begins by taking edges for as rare as they are (one token
+in fifty); with spaCy's own beginning two tokens in five are edges at first, and all the long stretches between them are
+judged, which takes minutes and gigabytes for an article."""
 _TOGETHER = 8
 """Articles that are judged at once: each may have many long stretches."""
 _ANY = "xx"
