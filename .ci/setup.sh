@@ -75,6 +75,26 @@ make_artefacts() {
   add_oracle "$own" 'ipykernel>=6' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
 }
 
+# make_train HERE: .venv-train with PyTorch and transformers, which are too large for .venv; once. PyTorch's build for the
+# processor alone is taken where pip is set up to find one (a folder of wheels, or an index: ANALYST_APP_TORCH='torch==…+cpu');
+# else PyPI's, which on Linux brings Nvidia's libraries (about 5 GB) and trains on the processor as well.
+make_train() {
+  local here=$1 own=$1/.venv-train python=$1/.venv/bin/python stamp torch
+  stamp="$own/.installed-$(cksum <"$here/pyproject.toml" | tr ' ' '-')"
+  [ ! -e "$stamp" ] || return 0
+  echo "Installing PyTorch and transformers into .venv-train (once) …" >&2
+  [ -x "$own/bin/python" ] || "$python" -m venv "$own" >&2
+  for torch in "${ANALYST_APP_TORCH:-torch==2.13.0+cpu}" torch; do
+    "$own/bin/python" -m pip install --quiet --disable-pip-version-check "$torch" >&2 && break
+    echo "There is no $torch for this Python here." >&2
+  done
+  "$own/bin/python" -m pip install --quiet --disable-pip-version-check transformers accelerate 'datasets>=3' >&2 || {
+    echo "The installation failed: see the lines above. Check the network to the package index and run this again." >&2
+    exit 3
+  }
+  touch "$stamp"
+}
+
 # add_oracle FOLDER REQUIREMENT COMMAND …: the installation, unless it was done; two minutes (or $ORACLE_SECONDS) at most.
 add_oracle() {
   local folder=$1 requirement=$2 stamp="$1/.installed-$2" bound= said

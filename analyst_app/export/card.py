@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.excerpts import counted
 from analyst_app.export.counts import DatasetCounts
@@ -167,6 +168,9 @@ def _agreement(figures: Sequence[AgreementFacts], basis: AgreementBasis | None) 
     lines = ["## Agreement between annotators\n", *said]
     lines += [_row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
     lines += [_row(one.label, one.measure, f"{one.value:.2f}", f"{one.count:,}") for one in figures]
+    measures = [name for name in dict.fromkeys(one.measure for one in figures) if name in MEASURE_WORDS]
+    words = [(name, MEASURE_WORDS[name]) for name in measures]
+    lines += ["", *(f"- {name}: {one.sentence} ({one.paper})" for name, one in words)] if words else []
     return "\n".join(lines) + "\n"
 
 

@@ -201,6 +201,8 @@ Keep = Callable[[list[Seen]], None]
 """Told what reading a shard back must give."""
 Encode = Callable[[ExportArticle, Options], EncodedPiece]
 Read = Callable[[dict[str, bytes], Options], list[Seen]]
+Recipe = Callable[[Path, Options, Sequence[str], str], dict[str, str]]
+"""Texts of files by name, made of the folder of the export, the choices, the languages and the longest span's words."""
 ShardName = Callable[[str, int, int], str]
 """The path of a shard in the export, by its split, its number and the number of all shards of the split."""
 
@@ -291,6 +293,8 @@ class Format:
     """A line of Python that loads it, with PATH where the output goes."""
     hub: Callable[[Path, Options], tuple[HubConfig, ...]] | None = None
     """The kinds of rows in the folder of an export, for the YAML of a card on the Hugging Face hub and Croissant."""
+    recipe: Recipe | None = None
+    """Makes files by which a model is trained on the export."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
 

@@ -35,6 +35,8 @@ class DatasetCounts(msgspec.Struct, gc=False):
     first_date: str = ""
     last_date: str = ""
     characters: int = 0
+    longest: str = ""
+    """The words of the longest span."""
 
     def see(self, article: ExportArticle) -> None:
         """Count an article."""
@@ -43,6 +45,10 @@ class DatasetCounts(msgspec.Struct, gc=False):
         self.characters += len(article.text)
         for label, count in Counter([row.label for row in (*article.spans, *article.zones)]).items():
             _more(self.labels, (split, label), count)
+        longest = len(self.longest)
+        for row in article.spans:
+            if row.end - row.start > longest:
+                self.longest, longest = row.text, len(row.text)
         for row in (*article.spans, *article.zones):
             if isinstance(row.assist, dict):
                 _more(self.proposed, row.label)
@@ -67,6 +73,7 @@ class DatasetCounts(msgspec.Struct, gc=False):
             for key, count in getattr(other, name).items():
                 mine[key] = mine.get(key, 0) + count
         self.characters += other.characters
+        self.longest = max(self.longest, other.longest, key=len)
         if other.first_date:
             self.first_date = min(self.first_date or other.first_date, other.first_date)
             self.last_date = max(self.last_date, other.last_date)

@@ -160,7 +160,10 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
         facts = card_facts(plan, written, target.folder)
-        for name, text in descriptions(facts, written).items():
+        files = descriptions(facts, written)
+        if form.recipe:
+            files |= form.recipe(target.folder, plan.options, facts.languages.codes, outcome.tally.longest)
+        for name, text in files.items():
             (target.folder / name).write_text(text, "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
@@ -268,7 +271,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """
     request, form = plan.request, plan.request.format
     rule = rule_of(request.split, request.split_date)
-    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub or form.recipe else ()
     spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
     head = None
     if form.hub:

@@ -170,6 +170,8 @@ def test_the_figures_of_agreement_say_what_they_rest_on_and_name_nobody_where_th
     told = card(replace(FACTS, agreement=figures, agreement_basis=basis), outcome())
     words = "40 articles read by two or more of alice, bob, as far as their work is finished; edges count as the same"
     assert words in told
+    assert "- alpha: As kappa, with one common chance for all" in told
+    assert "(Krippendorff 2011)" in told, "a measure has its sentence and its paper"
     hidden = card(replace(FACTS, agreement=figures, agreement_basis=replace(basis, are_named=False)), outcome())
     assert "40 articles read by two or more of 2 annotators" in hidden
     assert "alice, bob" not in hidden

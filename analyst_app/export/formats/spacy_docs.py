@@ -21,6 +21,7 @@ import msgspec
 
 from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Holdings, Keep, Options, Seen
+from analyst_app.export.formats.spacy_config import training
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
@@ -207,6 +208,7 @@ FORMAT = Format(
     shard_parts=lambda _: {"": _name},
     overlap=("outermost", "innermost", "longest", "refuse"),
     overlap_default=False,
+    recipe=training,
     holds_layers=False,
     holds_records=True,
     usage='list(spacy.tokens.DocBin().from_disk("PATH/data.spacy").get_docs(nlp.vocab))',
