@@ -134,11 +134,20 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         metavar="80/10/10",
         help=tr("train/validation/test by article, near-duplicates together"),
     )
+    add(
+        "--split-date",
+        type=filled("--split-date", "2024-01-01"),
+        metavar="DAY[,DAY]",
+        help=tr("train before the day, test from then on; with two days validation between them; in place of --split"),
+    )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
     group = filled("--group-by", "outlet")
     add(
-        "--group-by", type=group, metavar="WHAT", help="outlet, month or actor: articles that share it stay in one part"
+        "--group-by",
+        type=group,
+        metavar="WHAT",
+        help="outlet, month, actor, or several (outlet,actor): what shares it stays in one part",
     )
     overlap = filled("--overlap", "longest")
     add(
@@ -207,6 +216,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         output=arguments.output,
         layer=arguments.layer,
         split=arguments.split,
+        split_date=arguments.split_date,
         seed=arguments.seed,
         group_by=arguments.group_by,
         overlap=arguments.overlap,
@@ -276,7 +286,7 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
             )
         )
         return
-    if request.split:
+    if request.is_divided:
         for line in _balance(tally.articles, tally.labels):
             say(line)
     counts = (
@@ -315,7 +325,7 @@ def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
         "verified": request.is_verified,
         "articles": outcome.tally.total,
         "without_layer": exported.left_out,
-        "splits": outcome.tally.articles if request.split else {},
+        "splits": outcome.tally.articles if request.is_divided else {},
         "spans": outcome.tally.by_label(),
         "relations": sum(outcome.tally.relations.values()),
         "losses": outcome.losses.counts,

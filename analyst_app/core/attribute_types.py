@@ -97,7 +97,7 @@ def exact_value(words: str) -> Any:
     if not _may_be_json(words):
         return words
     try:
-        return json.loads(words, parse_constant=_no_number)
+        return _DECODER.decode(words)
     except (ValueError, RecursionError):
         return words
 
@@ -106,7 +106,7 @@ def _is_json(words: str) -> bool:
     if not _may_be_json(words):
         return False
     try:
-        json.loads(words, parse_constant=_no_number)
+        _DECODER.decode(words)
     except (ValueError, RecursionError):
         return False
     return True
@@ -114,8 +114,15 @@ def _is_json(words: str) -> bool:
 
 def _may_be_json(words: str) -> bool:
     """False for nearly all words, by their first letter that is no blank."""
-    return words.lstrip()[:1] in tuple('{["-0123456789tfn')
+    first = words[:1] if not words[:1].isspace() else words.lstrip()[:1]
+    if first in ("t", "f", "n"):
+        return words.strip() in ("true", "false", "null")
+    return first != "" and first in '{["-0123456789'
 
 
 def _no_number(name: str) -> Any:
     raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number)
+"""Made once: ``json.loads`` would make one for each value."""

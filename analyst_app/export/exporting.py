@@ -25,11 +25,10 @@ from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
-from analyst_app.export.dividing.splits import Shares, assign
+from analyst_app.export.dividing.division import Division, divided, groups_of, rule_of, sentence
 from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
-from analyst_app.export.facts.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
 from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
@@ -46,6 +45,7 @@ from analyst_app.export.told_files import (
     unusable,
     without_file_names,
 )
+from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
@@ -65,8 +65,8 @@ class Plan:
     left_out: int
     has_facts: bool = True
     aliases: Mapping[str, str] = field(default_factory=dict)
-    parts: list[str] = field(default_factory=list)
-    """The split of each article, in order; empty without splits."""
+    division: Division | None = None
+    """The part of each article; None without parts."""
     survey: Survey | None = None
     damaged: list[str] = field(default_factory=list)
     """A sentence about each codebook that cannot be used, and each folder that cannot be read."""
@@ -92,20 +92,21 @@ class Plan:
         with_sizes = self.request.format.shard is not None
         corpus, seal = self.request.corpus, self.request.seal
         found = tickets(corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts, seal=seal)
-        if self.parts:
-            found = self._split(found)
+        if self.division is not None:
+            found = self._split(found, self.division.parts)
         if self.request.engine == DASK:
             found = with_whole_paths(corpus, found)
         spoilt = self.survey.spoilt if self.survey is not None else {}
         return (ticket for ticket in found if ticket.id not in spoilt) if spoilt else found
 
-    def _split(self, found: Iterator[Ticket]) -> Iterator[Ticket]:
+    def _split(self, found: Iterator[Ticket], parts: list[str]) -> Iterator[Ticket]:
         assert self.survey is not None  # noqa: S101 - for the type checker: parts come from it
         seen = Survey()
-        for ticket, part in zip_longest(seen.noting(found), self.parts):
+        for ticket, part in zip_longest(seen.noting(found), parts):
             if ticket is None or part is None:
                 raise ExportRefused(_changed(self.request.corpus))
-            yield ticket._replace(split=part)
+            if part:
+                yield ticket._replace(split=part)
         if seen.ids != self.survey.ids:
             raise ExportRefused(_changed(self.request.corpus))
 
@@ -141,6 +142,8 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         counts_of.tell_withheld(outcome.losses, request.corpus.name)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+        if plan.division is not None:
+            outcome.losses.take(plan.division.losses)
         if not request.with_text:
             tell_wordless(outcome.losses, plan.codebook, outcome.tally.total)
             without_words(outcome.losses, request.keep)
@@ -194,7 +197,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     damaged += [one.words for one in others if one.is_unread]
     aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
-    shares = Shares.parse(request.split) if request.split else None
+    rule = rule_of(request.split, request.split_date)
     options = Options(
         codebook,
         Vocabulary.of(codebook),
@@ -203,7 +206,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         request.quote_length,
         request.with_zones,
         tuple(aliases.get(name, name) for name in choice.annotators),
-        shares.names if shares else (),
+        rule.names if rule else (),
         request.scheme,
         is_one_file=bool(data_file(request)),
         corpus="" if aliases else sayable(request.corpus.absolute().name),
@@ -218,8 +221,8 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
     found: Survey | None = None
-    if shares or form.needs_vocabulary:
-        found = plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
+    if rule or form.needs_vocabulary:
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)
     elif form.needs_facts and counts_of.has_facts:
         found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
     if found is not None:
@@ -227,8 +230,8 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
             found.attributes, found.relations, facts=found.facts, kinds=found.kinds
         )
         plan.options = replace(options, vocabulary=vocabulary)
-    if shares and plan.survey:
-        plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)
+    if rule and plan.survey:
+        plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
     return plan
 
 
@@ -264,6 +267,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         MissingExtra: a library that is needed is not installed.
     """
     request, form = plan.request, plan.request.format
+    rule = rule_of(request.split, request.split_date)
     first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
     spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
     head = None
@@ -291,6 +295,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         request.credits,
         spoken,
         request.with_citation,
+        sentence(rule, groups_of(request.group_by), seed=request.seed) if rule else "",
     )
 
 

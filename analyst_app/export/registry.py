@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analyst_app.export.contract import Format
 from analyst_app.export.formats import (
+    attributions,
     brat,
     conll,
     doccano,
@@ -32,6 +33,7 @@ FORMATS: dict[str, Format] = {
         table_csv.FORMAT,
         table_csv.FOR_EXCEL,
         quotes.FORMAT,
+        attributions.FORMAT,
         workbook.FORMAT,
         conll.FORMAT,
         spacy_docs.FORMAT,

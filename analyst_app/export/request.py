@@ -14,12 +14,12 @@ from analyst_app.export.card import AgreementBasis, AgreementFacts
 from analyst_app.export.contract import Format
 from analyst_app.export.describing.citation import check_citation
 from analyst_app.export.describing.credits import Credits
-from analyst_app.export.dividing.splits import GROUPS
+from analyst_app.export.dividing.division import groups_of, rule_of
 from analyst_app.export.executors import LOCAL
-from analyst_app.export.facts.wordless import FACTS_KEPT, KEEPS
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerCounts, choose
+from analyst_app.export.wordless import FACTS_KEPT, KEEPS
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,11 @@ class ExportRequest:
     layer: str | None = None
     split: str | None = None
     """As ``80/10/10``."""
+    split_date: str | None = None
+    """As ``2024-01-01`` or ``2024-01-01,2024-07-01``, in place of shares."""
     seed: int = 0
     group_by: str | None = None
-    """outlet, month or actor: articles that share it stay in one split."""
+    """outlet, month or actor, or several as ``outlet,actor``: articles that share it stay in one split."""
     overlap: str | None = None
     with_text: bool = True
     quote_length: int = 32
@@ -85,6 +87,11 @@ class ExportRequest:
         return Seal(self.annotator, [self.corpus], is_broken=self.is_unsealed)
 
     @property
+    def is_divided(self) -> bool:
+        """True if it has parts."""
+        return bool(self.split or self.split_date)
+
+    @property
     def tells_files(self) -> bool:
         """True if what is written may name files: their names are as good as titles."""
         return self.with_text or FACTS_KEPT in self.keep
@@ -113,6 +120,7 @@ class ExportRequest:
         for option, value in (
             ("--layer", self.layer),
             ("--split", self.split),
+            ("--split-date", self.split_date),
             ("--seed", str(self.seed) if self.split else None),
             ("--group-by", self.group_by),
             ("--overlap", self.overlap),
@@ -145,7 +153,7 @@ class ExportRequest:
 def data_file(request: ExportRequest) -> str:
     """The output's name if it names the one data file of its format, else empty (it is a folder)."""
     form, output = request.format, request.output
-    fits = form.suffix and output.suffix.lower() == form.suffix and not request.split
+    fits = form.suffix and output.suffix.lower() == form.suffix and not request.is_divided
     return output.name if fits else ""
 
 
@@ -169,9 +177,8 @@ def check(request: ExportRequest) -> None:
     if not request.with_text and not form.holds_standoff:
         able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
         raise UsageError(f"{form.name} cannot be written without texts; --no-text applies to {able}.")
-    if request.group_by and request.group_by not in GROUPS:
-        raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
-    if request.group_by and not request.split:
+    rule_of(request.split, request.split_date)
+    if groups_of(request.group_by) and not request.split:
         raise UsageError("--group-by says what stays together in a split; give --split too.")
     if request.with_citation:
         check_citation(request.credits, data_file(request))

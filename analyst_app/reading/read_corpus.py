@@ -35,7 +35,7 @@ from analyst_app.storage.shared.record_kinds import ACTORS, SOURCES
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.reading.data_frames import Frames, RowSource, Tables
+    from analyst_app.reading.data_frames import Frames, FrameSource, Tables
 
 
 class _Listed(NamedTuple):
@@ -212,7 +212,7 @@ class Corpus:
         """
         from analyst_app.reading.data_frames import frames  # what is heavy comes when it is used
 
-        return frames(self._row_source(layers))
+        return frames(self._frame_source(layers))
 
     def to_arrow(self, layers: Sequence[str] | None = None) -> Tables:
         """The same as Arrow tables, for DuckDB, Polars or Parquet.
@@ -226,7 +226,7 @@ class Corpus:
         """
         from analyst_app.reading.data_frames import tables  # as above
 
-        return tables(self._row_source(layers))
+        return tables(self._frame_source(layers))
 
     def read_rows(self, layers: Sequence[str]) -> Iterator[tuple[str, str, ArticleRows]]:
         """The files of all articles as they are read, one after another, with the articles' ids and paths.
@@ -245,14 +245,14 @@ class Corpus:
         """The rule by which layers of others are passed over, with nothing asked of it yet."""
         return Seal(self._seal.annotator, [self.folder], is_broken=self._seal.is_broken)
 
-    def _row_source(self, layers: Sequence[str] | None) -> RowSource:
-        from analyst_app.reading.data_frames import RowSource
+    def _frame_source(self, layers: Sequence[str] | None) -> FrameSource:
+        from analyst_app.reading.data_frames import FrameSource
 
         if layers is None:
             layers = [layer for layer in self.layers if not is_program(layer)]
         else:
             refuse_missing(layers, self.layers)
-        return RowSource(self.codebook, self.person, self.read_rows(layers))
+        return FrameSource(self.codebook, self.person, self.read_rows(layers))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

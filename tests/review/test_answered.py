@@ -1,4 +1,7 @@
-"""What readers of a report said, as the annotator meets it: one discussion a thread, waiting until she has spoken."""
+"""What readers of a report said, as the annotator meets it: one discussion a thread, waiting until she has spoken.
+
+Tests of review.returned.answered and review.returned.returned_account, too.
+"""
 
 from __future__ import annotations
 
