@@ -350,13 +350,9 @@ def _run_stream(
         raise
     if job.is_verified:
         sink.verify()
-    outcome.checksums = sink.checksums()
     if job.format.bind:
         job.format.bind(folder, job.options)
-        own = {name: known for name, known in outcome.checksums.items() if name not in job.format.frames(job.options)}
-        made = sorted(folder.iterdir())
-        outcome.checksums = {path.name: sha256_of(path) for path in made if path.is_file()}
-        outcome.checksums |= own if any(path.is_dir() for path in made) else {}
+    outcome.checksums = sink.checksums_of_bound() if job.format.bind else sink.checksums()
     if job.is_verified and job.format.unbind:
         _compare_bound(job, folder, total)
     outcome.files = list(outcome.checksums)

@@ -201,22 +201,12 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
     rule = rule_of(request.split, request.split_date)
-    options = Options(
-        codebook,
-        Vocabulary.of(codebook),
-        request.overlap or (form.overlap[0] if form.overlap and form.overlap_default else ""),
-        request.with_text,
-        request.quote_length,
-        request.with_zones,
-        tuple(aliases.get(name, name) for name in choice.annotators),
-        rule.names if rule else (),
-        request.scheme,
-        is_one_file=bool(data_file(request)),
+    options = replace(
+        _options(request, codebook, rule.names if rule else ()),
+        annotators=tuple(aliases.get(name, name) for name in choice.annotators),
         corpus="" if aliases else sayable(request.corpus.absolute().name),
         people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
         kept=beside.projects,
-        with_tokens=request.with_tokens,
-        keep=request.keep,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
@@ -236,6 +226,24 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     if rule and plan.survey:
         plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
     return plan
+
+
+def _options(request: ExportRequest, codebook: Codebook, splits: tuple[str, ...]) -> Options:
+    """The person's choices, the same for every article."""
+    form = request.format
+    return Options(
+        codebook,
+        Vocabulary.of(codebook),
+        request.overlap or (form.overlap[0] if form.overlap and form.overlap_default else ""),
+        request.with_text,
+        request.quote_length,
+        request.with_zones,
+        splits=splits,
+        scheme=request.scheme,
+        is_one_file=bool(data_file(request)),
+        with_tokens=request.with_tokens,
+        keep=request.keep,
+    )
 
 
 def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
