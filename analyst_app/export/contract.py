@@ -111,7 +111,7 @@ class Options:
     with_tokens: bool = True
     """False: a Hugging Face folder has no rows of tokens, which take half of the time."""
     keep: tuple[str, ...] = ()
-    """Of ``facts.wordless.KEEPS``: what goes in all the same where texts do not."""
+    """Of ``wordless.KEEPS``: what goes in all the same where texts do not."""
 
     def stem(self, article: ExportArticle, plain: str = "data") -> str:
         """Name of the file that an article's rows go to, without its ending.

@@ -29,7 +29,6 @@ from analyst_app.export.dividing.division import Division, divided, groups_of, r
 from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
-from analyst_app.export.facts.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
 from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
@@ -46,6 +45,7 @@ from analyst_app.export.told_files import (
     unusable,
     without_file_names,
 )
+from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 

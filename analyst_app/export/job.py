@@ -15,7 +15,6 @@ from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import AnalystError, MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.counts import DatasetCounts
-from analyst_app.export.facts.wordless import wordless
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
@@ -28,6 +27,7 @@ from analyst_app.export.unheld import (
     without_beside,
     without_unknown_keys,
 )
+from analyst_app.export.wordless import wordless
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 

@@ -15,12 +15,12 @@ from analyst_app.export.contract import Format, Options
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.executors import aside, executor_for
 from analyst_app.export.exporting import ExportRequest, Plan, planned
-from analyst_app.export.facts.wordless import without_words
 from analyst_app.export.job import load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.selection import LayerCounts, annotated, layer_counts, size_of
+from analyst_app.export.wordless import without_words
 from analyst_app.storage.error_log import reason
 
 ARTICLES = 20

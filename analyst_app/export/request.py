@@ -16,10 +16,10 @@ from analyst_app.export.describing.citation import check_citation
 from analyst_app.export.describing.credits import Credits
 from analyst_app.export.dividing.division import groups_of, rule_of
 from analyst_app.export.executors import LOCAL
-from analyst_app.export.facts.wordless import FACTS_KEPT, KEEPS
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerCounts, choose
+from analyst_app.export.wordless import FACTS_KEPT, KEEPS
 
 
 @dataclass(frozen=True)

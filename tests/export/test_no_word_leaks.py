@@ -1,6 +1,6 @@
 """Without texts no word of an article is in anything that an export writes or says: each word is made up and unique.
 
-Tests of export.facts.wordless.
+Tests of export.wordless.
 """
 
 from __future__ import annotations

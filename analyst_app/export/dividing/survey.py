@@ -16,9 +16,9 @@ from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sket
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
-from analyst_app.export.facts.wordless import FACTS_KEPT, wordless
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.rows import ExportArticle
+from analyst_app.export.wordless import FACTS_KEPT, wordless
 from analyst_app.storage.file_names import facts_name
 from analyst_app.storage.team_files import read_team_file
 
