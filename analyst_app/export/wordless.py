@@ -67,7 +67,7 @@ def wordless(
 
 
 class _Stripped:
-    """What is left of an article, and the tally of what is not."""
+    """The rest of an article, and the tally of all that is left out of it."""
 
     def __init__(self, article: ExportArticle, codebook: Codebook, keep: Container[str], losses: LossTally) -> None:
         self._article, self._codebook, self._losses = article, codebook, losses
@@ -145,7 +145,7 @@ class _Stripped:
 
     @cached_property
     def _secret(self) -> str:
-        """What only who has the text knows: so nobody else can try out which id it was."""
+        """A word that only who has the text can make: so nobody else can try out which id it was."""
         return hashlib.sha256(self._article.text.encode("utf-8", "surrogatepass") + b"\0ids").hexdigest()
 
     def _origins(self, said: Any) -> list[str]:

@@ -76,7 +76,7 @@ class Division:
 
 
 def rule_of(split: str | None, days: str | None) -> Shares | DateRule | None:
-    """What a person asked for; None: no parts.
+    """The rule that a person asked for; None: no parts.
 
     Args:
         split: as ``80/10/10``.
@@ -93,7 +93,7 @@ def rule_of(split: str | None, days: str | None) -> Shares | DateRule | None:
 
 
 def groups_of(words: str | None) -> tuple[str, ...]:
-    """What stays together, as in ``outlet,actor``.
+    """The names of what stays together, as in ``outlet,actor``.
 
     Raises:
         UsageError: there is nothing of that name.
@@ -145,7 +145,7 @@ def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Divisio
 
 
 def sentence(rule: Shares | DateRule, groups: Sequence[str], *, seed: int) -> str:
-    """How a dataset was divided, for its card.
+    """The sentence of a card that says by what a dataset was divided.
 
     Args:
         rule: shares or days.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QSpinBox, QWidget
 
-from analyst_app.export.facts.wordless import FACTS_KEPT, NAMES_KEPT
+from analyst_app.export.wordless import FACTS_KEPT, NAMES_KEPT
 from analyst_app.wording import marked, tr
 
 _MOST = 1_000
