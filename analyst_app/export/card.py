@@ -80,7 +80,7 @@ class CardFacts:
     is_cited: bool = False
     """True if files by which it is cited are written, too."""
     division: str = ""
-    """How it was divided into parts, a sentence; empty: by article with the seed."""
+    """A sentence on the parts that it was divided into; empty: by article with the seed."""
 
 
 CARD = "README.md"

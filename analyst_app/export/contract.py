@@ -308,7 +308,12 @@ class Format:
         return [Path(f"{path}{ending}") for ending in self.shard_parts(options)]
 
     def remove_shard(self, path: Path, options: Options) -> None:
-        """Let go of those files, as far as there are any."""
+        """Let go of those files, as far as there are any.
+
+        Args:
+            path: of the shard.
+            options: the choices of the export.
+        """
         for file in self.shard_files(path, options):
             file.unlink(missing_ok=True)
 

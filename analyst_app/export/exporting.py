@@ -276,6 +276,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
         MissingExtra: a library that is needed is not installed.
+        UsageError: what the parts were asked to be is no such thing.
     """
     request, form = plan.request, plan.request.format
     rule = rule_of(request.split, request.split_date)
