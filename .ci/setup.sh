@@ -60,7 +60,8 @@ make_mutants() {
 }
 
 # make_artefacts HERE: the programs of those who get what we write (a browser, an office program, Java for Spark) and
-# .venv-artefacts with pyspark and polars, which are too large for .venv; once. What cannot be had is said, and its tests are skipped.
+# .venv-artefacts with pyspark, polars and a Jupyter kernel, which are too large for .venv; once. What cannot be had is
+# said, and its tests are skipped.
 make_artefacts() {
   local here=$1 own=$1/.venv-artefacts program lacking=
   for program in chromium:chromium soffice:libreoffice-writer-nogui java:default-jre-headless pdftoppm:poppler-utils; do
@@ -70,6 +71,8 @@ make_artefacts() {
   [ -x "$own/bin/python" ] || "$here/.venv/bin/python" -m venv "$own" >&2 || true
   ORACLE_SECONDS=900 add_oracle "$own" 'pyspark>=4,<5' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
   ORACLE_SECONDS=300 add_oracle "$own" 'polars>=2' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+  add_oracle "$own" 'nbclient>=0.10' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+  add_oracle "$own" 'ipykernel>=6' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
 }
 
 # make_train HERE: .venv-train with PyTorch and transformers, which are too large for .venv; once. PyTorch's build for the

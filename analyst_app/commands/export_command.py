@@ -46,14 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_division(parser)
     add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help="of conll (default: IOB2)")
     add("--zones", choices=("keep", "cut"), default="keep", help="cut: leave out the text of skip zones")
-    add("--no-text", action="store_true", help="offsets, hashes and short quotes only; see 'analyst-app rehydrate'")
-    add(
-        "--quote-length",
-        type=whole_number("--quote-length", tr("a number of characters"), 0),
-        default=32,
-        metavar="N",
-        help="characters of each quote with --no-text (default: 32)",
-    )
+    _add_withholding(parser)
     add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
@@ -109,6 +102,29 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_withholding(parser: argparse.ArgumentParser) -> None:
+    """The options of an export without texts."""
+    add = parser.add_argument
+    add(
+        "--no-text",
+        action="store_true",
+        help=tr("offsets, hashes and short quotes only: no titles, names, notes; see 'analyst-app rehydrate'"),
+    )
+    add(
+        "--quote-length",
+        type=whole_number("--quote-length", tr("a number of characters"), 0),
+        default=32,
+        metavar="N",
+        help="characters of each quote with --no-text (default: 32)",
+    )
+    add(
+        "--keep",
+        type=filled("--keep", "facts,names"),
+        metavar="WHAT",
+        help=tr("with --no-text: facts (titles, outlets, file names …), names (of people), or facts,names"),
+    )
+
+
 def _add_division(parser: argparse.ArgumentParser) -> None:
     """The options of what is divided: articles into parts, and spans that overlap."""
     add = parser.add_argument
@@ -118,11 +134,20 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         metavar="80/10/10",
         help=tr("train/validation/test by article, near-duplicates together"),
     )
+    add(
+        "--split-date",
+        type=filled("--split-date", "2024-01-01"),
+        metavar="DAY[,DAY]",
+        help=tr("train before the day, test from then on; with two days validation between them; in place of --split"),
+    )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
     group = filled("--group-by", "outlet")
     add(
-        "--group-by", type=group, metavar="WHAT", help="outlet, month or actor: articles that share it stay in one part"
+        "--group-by",
+        type=group,
+        metavar="WHAT",
+        help="outlet, month, actor, or several (outlet,actor): what shares it stays in one part",
     )
     overlap = filled("--overlap", "longest")
     add(
@@ -175,6 +200,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     """
     from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.registry import format_for
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
@@ -186,15 +212,17 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
-        format_name=arguments.format,
+        format_name=format_for(arguments.format, arguments.output),
         output=arguments.output,
         layer=arguments.layer,
         split=arguments.split,
+        split_date=arguments.split_date,
         seed=arguments.seed,
         group_by=arguments.group_by,
         overlap=arguments.overlap,
         with_text=not arguments.no_text,
         quote_length=arguments.quote_length,
+        keep=tuple(dict.fromkeys(one.strip() for one in (arguments.keep or "").split(",") if one.strip())),
         with_zones=arguments.zones == "keep",
         is_verified=not arguments.no_verify,
         skips_damaged=arguments.skip_damaged,
@@ -258,7 +286,7 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
             )
         )
         return
-    if request.split:
+    if request.is_divided:
         for line in _balance(tally.articles, tally.labels):
             say(line)
     counts = (
@@ -297,7 +325,7 @@ def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
         "verified": request.is_verified,
         "articles": outcome.tally.total,
         "without_layer": exported.left_out,
-        "splits": outcome.tally.articles if request.split else {},
+        "splits": outcome.tally.articles if request.is_divided else {},
         "spans": outcome.tally.by_label(),
         "relations": sum(outcome.tally.relations.values()),
         "losses": outcome.losses.counts,

@@ -27,7 +27,7 @@ def show(article: ImportedArticle) -> None:
 
 
 def taken_answers(path: Path, folder: Path, options: argparse.Namespace) -> tuple[str, TakenAnswers]:
-    """What came in of a file with answers to a report, said as it happens; in a sentence, and as it is.
+    """The outcome of a file with answers to a report, said as it happens: in a sentence, and as it is.
 
     Args:
         path: of the file.

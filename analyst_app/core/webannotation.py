@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from analyst_app.core.exact_words import exact_value, exact_words
+from analyst_app.core.attribute_types import exact_value, exact_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

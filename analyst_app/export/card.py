@@ -79,6 +79,8 @@ class CardFacts:
     languages: Languages = field(default_factory=Languages)
     is_cited: bool = False
     """True if files by which it is cited are written, too."""
+    division: str = ""
+    """How it was divided into parts, a sentence; empty: by article with the seed."""
 
 
 CARD = "README.md"
@@ -153,10 +155,9 @@ def _counts(tally: DatasetCounts, facts: CardFacts) -> str:
         lines.append(_row(label, *(f"{tally.labels.get((name, label), 0):,}" for name in splits)))
     for kind in sorted({kind for _, kind in tally.relations}):
         lines.append(_row(f"→ {kind}", *(f"{tally.relations.get((name, kind), 0):,}" for name in splits)))
-    if facts.seed is not None and facts.splits:
-        lines.append(
-            f"\nSplit by article with seed {facts.seed}, balanced by label; near-duplicates are in one part together."
-        )
+    if (facts.seed is not None or facts.division) and facts.splits:
+        usual = f"Split by article with seed {facts.seed}, balanced by label; near-duplicates are in one part together."
+        lines.append(f"\n{_plain(facts.division or usual)}")
     return "\n".join(lines) + "\n"
 
 

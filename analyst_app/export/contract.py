@@ -20,6 +20,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
@@ -99,10 +100,18 @@ class Options:
     """Names of the splits, or empty."""
     scheme: str = "IOB2"
     """Of CoNLL: IOB2 or IOBES."""
+    is_one_file: bool = False
+    """True if the output names the one data file of its format."""
+    corpus: str = ""
+    """Name of the corpus, for a title."""
+    people: KnownPeople = NOBODY
+    """Those that the team knows, where the format names people."""
     kept: tuple[Any, ...] = ()
     """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
     with_tokens: bool = True
     """False: a Hugging Face folder has no rows of tokens, which take half of the time."""
+    keep: tuple[str, ...] = ()
+    """Of ``wordless.KEEPS``: what goes in all the same where texts do not."""
 
     def stem(self, article: ExportArticle, plain: str = "data") -> str:
         """Name of the file that an article's rows go to, without its ending.
@@ -133,9 +142,19 @@ class Options:
             for annotator in annotators
         ]
 
-    def quote(self, text: str) -> str:
-        """A span's words as far as they may be given."""
-        return text if self.with_text else text[: self.quote_length]
+    def quote(self, text: str, label: str = "") -> str:
+        """A span's words as far as they may be given: those of a name whole, if names are kept.
+
+        Args:
+            text: the words.
+            label: of the span.
+        """
+        return text if self.with_text or label in self._named else text[: self.quote_length]
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Ids of the tags that mark names, if names are kept."""
+        return self.codebook.ids_counted_as("actor") if "names" in self.keep else frozenset()
 
 
 class EncodedPiece(msgspec.Struct, gc=False):
@@ -193,6 +212,29 @@ def _shard_name(split: str, number: int, count: int) -> str:
 
 
 @dataclass(frozen=True)
+class Holdings:
+    """The places at which a format has things, in a few words; empty: none, and each such thing is named as lost.
+
+    Words that begin with ``only`` say what of it there is. The docs' table is made of these.
+    """
+
+    what: str = ""
+    """A few words on its files."""
+    overlaps: str = ""
+    relations: str = ""
+    values: str = ""
+    """Of attributes: with their types where nothing else is said."""
+    notes: str = ""
+    """On annotations and on a whole reading."""
+    readings: str = ""
+    """The annotator of each, its status, and its codebook."""
+    facts: str = ""
+    """Of the source, with their types where nothing else is said."""
+    records: str = ""
+    """Decisions and replies of review with their reasons, places dismissed, and what waits without a place."""
+
+
+@dataclass(frozen=True)
 class Format:
     """A kind of dataset that can be written."""
 
@@ -201,6 +243,8 @@ class Format:
     """One sentence: what it is for."""
     title: str = ""
     """A few words by which a person chooses it; empty: ``purpose`` says it."""
+    holdings: Holdings = Holdings()
+    """The things that it holds."""
     encode: Encode | None = None
     read: Read | None = None
     is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None
@@ -235,10 +279,14 @@ class Format:
     """True if it has a place for what stands beside annotations: decisions, replies, places dismissed, what waits."""
     holds_path: bool = False
     """True if it has a place for the groups that a span's tag stands under; else that is told."""
+    shows_rest: bool = False
+    """True if it shows what has no place in the text, decisions and replies, and the people that the team knows."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    needs_facts: bool = False
+    """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""
@@ -277,7 +325,7 @@ def span_seen(row: SpanRow, options: Options | None = None) -> Seen:
         row: a row of the article.
         options: the choices of the export, the same for every article.
     """
-    return (row.start, row.end, row.label, options.quote(row.text) if options else row.text)
+    return (row.start, row.end, row.label, options.quote(row.text, row.label) if options else row.text)
 
 
 def relation_seen(row: RelationRow) -> Seen:

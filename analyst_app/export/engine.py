@@ -353,7 +353,10 @@ def _run_stream(
     outcome.checksums = sink.checksums()
     if job.format.bind:
         job.format.bind(folder, job.options)
-        outcome.checksums = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+        own = {name: known for name, known in outcome.checksums.items() if name not in job.format.frames(job.options)}
+        made = sorted(folder.iterdir())
+        outcome.checksums = {path.name: sha256_of(path) for path in made if path.is_file()}
+        outcome.checksums |= own if any(path.is_dir() for path in made) else {}
     if job.is_verified and job.format.unbind:
         _compare_bound(job, folder, total)
     outcome.files = list(outcome.checksums)

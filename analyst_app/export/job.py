@@ -27,6 +27,7 @@ from analyst_app.export.unheld import (
     without_beside,
     without_unknown_keys,
 )
+from analyst_app.export.wordless import wordless
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 
@@ -130,31 +131,39 @@ class LoadedArticle(NamedTuple):
     losses: LossTally
 
 
-def load_all(job: ExportJob, tickets: Iterable[Ticket], damaged: list[str]) -> Iterator[LoadedArticle]:
+def load_all(
+    job: ExportJob, tickets: Iterable[Ticket], damaged: list[str], *, is_whole: bool = False
+) -> Iterator[LoadedArticle]:
     """The articles of tickets; layers and articles that cannot be loaded are left out and named, whatever is wrong.
 
     Args:
         job: what is the same for every chunk.
         tickets: the articles to load.
         damaged: takes a sentence for each file that is damaged.
+        is_whole: True for what is only looked at: then also an export without texts gets facts, names and notes.
 
     Raises:
         MissingExtra: a library that is needed is not installed.
     """
     with SourceFolder() as folder:
         for ticket in tickets:
-            loaded = _loaded(job, ticket, folder.of(ticket.path), damaged)
+            loaded = _loaded(job, ticket, folder.of(ticket.path), damaged, is_whole=is_whole)
             if loaded is not None:
                 yield loaded
 
 
-def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: list[str]) -> LoadedArticle | None:
+def _loaded(
+    job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: list[str], *, is_whole: bool
+) -> LoadedArticle | None:
     """An article with the layers of it that can be loaded; None if that is none of them."""
     losses = LossTally()
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
-        tell_unplaced(article, losses)
+        if not (job.options.with_text or is_whole):
+            article = wordless(article, job.options.codebook, job.options.keep, losses)
+        if not job.format.shows_rest:
+            tell_unplaced(article, losses)
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
@@ -171,7 +180,8 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
         found, sound = _faults(job, ticket, error)
         damaged += found
         has_some = 0 < len(sound) < len(ticket.layers)
-        return _loaded(job, ticket._replace(layers=sound), folder, damaged) if has_some else None
+        rest = ticket._replace(layers=sound)
+        return _loaded(job, rest, folder, damaged, is_whole=is_whole) if has_some else None
     return LoadedArticle(whole, losses)
 
 

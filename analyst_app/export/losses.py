@@ -102,6 +102,25 @@ KINDS = {
     "tag group": "group that the tag of a span stands under (the dataset's README.md has it)"
     "|groups that the tags of spans stand under (the dataset's README.md has them)",
     "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
+    "undated": "article whose date does not tell its part of a split by date, left out"
+    "|articles whose dates do not tell their part of a split by date, left out",
+    "later copy": "article that is later than its part, where an earlier copy of it is"
+    "|articles that are later than their part, where earlier copies of them are",
+    "uneven part": "part that is larger or smaller than asked, for articles stay together"
+    "|parts that are larger or smaller than asked, for articles stay together",
+    "withheld file name": "name of an article's file, for which a number stands (left out as asked; --keep facts)"
+    "|names of articles' files, for which numbers stand (left out as asked; --keep facts)",
+    "withheld fact": "fact of an article's source (left out as asked; --keep facts)"
+    "|facts of articles' sources (left out as asked; --keep facts)",
+    "withheld name": "name of somebody (left out as asked; --keep names)"
+    "|names of people and bodies (left out as asked; --keep names)",
+    "withheld note": "note in free words (left out as asked)|notes in free words (left out as asked)",
+    "withheld value": "value that the codebook does not list (left out as asked)"
+    "|values that the codebook does not list (left out as asked)",
+    "withheld verdict": "verdict on a quote, with its source (left out as asked)"
+    "|verdicts on quotes, with their sources (left out as asked)",
+    "withheld example": "example in the codebook, which may quote an article (left out of the card as asked)"
+    "|examples in the codebook, which may quote articles (left out of the card as asked)",
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
@@ -109,6 +128,8 @@ NOTICES = (
     *("unnamed reading", "white space", "re-anchored", "origin"),
     *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
     *("not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
+    *("withheld file name", "withheld fact", "withheld name", "withheld note"),
+    *("withheld value", "withheld verdict", "withheld example", "later copy", "uneven part"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

@@ -106,7 +106,7 @@ class ExportArticle(msgspec.Struct, gc=False):
     """By annotator, all of her layer that is in no row."""
 
     def about(self) -> dict[str, Any]:
-        """What a format of others keeps under one key of ours: the facts with their types, and the readings."""
+        """The facts with their types, and the readings: for the one key of ours in a format of others."""
         facts = facts_of(self.source)
         return ({"facts": facts} if facts else {}) | {"layers": layers_data(self.layers)}
 

@@ -140,10 +140,13 @@ def with_switches(column: TypedColumn, tags: Sequence[str], having: frozenset[st
         tags: the tag of each row.
         having: ids of the tags that have the switch.
     """
-    if column.kind != "flag":
+    if column.kind != "flag" or not having:
         return column
-    pairs = zip(column.values, tags, strict=True)
-    return TypedColumn("flag", [False if value is None and tag in having else value for value, tag in pairs])
+    values: list[Any] = list(map(dict.fromkeys(having, False).get, tags))
+    for row, value in enumerate(column.values):
+        if value is not None:
+            values[row] = value
+    return TypedColumn("flag", values)
 
 
 def as_words(value: object) -> str | None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-_PORTION = 5_000
-"""Annotations that are held as objects at a time: as many as the processor keeps near."""
+_PORTION = 20_000
+"""Annotations that are held as objects at a time: with more, memory is what is waited for; with fewer, Arrow is."""
 
 
 class Frames(NamedTuple):
@@ -45,7 +45,7 @@ class Tables(NamedTuple):
     problems: tuple[str, ...]
 
 
-class RowSource(NamedTuple):
+class FrameSource(NamedTuple):
     """The things that frames are made of."""
 
     codebook: Codebook
@@ -55,7 +55,7 @@ class RowSource(NamedTuple):
     """Each article as it is read, with its id and its path."""
 
 
-def frames(source: RowSource) -> Frames:
+def frames(source: FrameSource) -> Frames:
     """A corpus as data frames.
 
     Raises:
@@ -73,7 +73,7 @@ def frames(source: RowSource) -> Frames:
         return Frames(spans, links, articles, made.problems)
 
 
-def tables(source: RowSource) -> Tables:
+def tables(source: FrameSource) -> Tables:
     """A corpus as Arrow tables.
 
     Raises:

@@ -92,9 +92,9 @@ def _moments(values: Sequence[str | None]) -> pyarrow.Array:
     import pyarrow.compute as pc
 
     kind = _types()["moment"]
-    words = pa.array(values, pa.string())
-    found = pc.strptime(words, format=_TIME, unit="s", error_is_null=True).cast(kind)
-    if found.null_count == words.null_count:
-        return found
+    words = pa.array(values, pa.string()).dictionary_encode()  # most annotations of a layer share a few times
+    found = pc.strptime(words.dictionary, format=_TIME, unit="s", error_is_null=True).cast(kind)
+    if not found.null_count:
+        return found.take(words.indices)
     known = {one: moment_of(one) if one else None for one in {*values}}
     return pa.array([known[one] for one in values], kind)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.layer_ids import is_program
 from analyst_app.core.span import Span
 from analyst_app.corpus.facts import ArticleFacts
+from analyst_app.errors import AnalystError
+from analyst_app.language.known_people import KnownPeople
 from analyst_app.reading.article_rows import ArticleRows, read_rows
+from analyst_app.reading.compared_layers import refuse_missing
 from analyst_app.reading.typed_records import Layer, layer_of
 
 if TYPE_CHECKING:
@@ -25,7 +29,7 @@ class Article:
     >>> import analyst_app as aa
     >>> depot = aa.open("resources/samples").article("depot.txt")
     >>> depot.id, depot.language, len(depot.text)
-    ('depot.txt', 'en', 3181)
+    ('depot.txt', 'en', 2463)
     >>> list(depot.layers)
     ['sample']
     >>> quote = depot.layers["sample"].with_tag("quote")[0]
@@ -33,13 +37,24 @@ class Article:
     True
     """
 
-    def __init__(self, article_id: str, path: Path, layers: Sequence[str], codebook: Codebook) -> None:
+    def __init__(
+        self, article_id: str, path: Path, layers: Sequence[str], codebook: Codebook, people: Callable[[], KnownPeople]
+    ) -> None:
+        """Take what is known of it; ``aa.open`` and a corpus make articles.
+
+        Args:
+            article_id: its id.
+            path: of its file.
+            layers: ids of the layers that may be seen.
+            codebook: of the corpus.
+            people: gives those that the team knows.
+        """
         self.id = article_id
         """Path in the corpus, with ``/``."""
         self.path = path
         """The file with its text."""
         self._layer_ids = tuple(layers)
-        self._codebook = codebook
+        self._codebook, self._people = codebook, people
         self._folder: HeldFolder | None = None
 
     def __repr__(self) -> str:
@@ -103,6 +118,35 @@ class Article:
     def problems(self) -> tuple[str, ...]:
         """A sentence about each file of it that could not be used, and about what of the others has no place."""
         return self.rows.problems
+
+    def to_html(self, layers: Sequence[str] | None = None) -> str:
+        """The page that the export as ``report`` makes of it: it stands alone, and needs no script.
+
+        Args:
+            layers: ids of the layers that are shown; None: those of people and gold.
+
+        Raises:
+            UsageError: it has no such layer.
+            DocumentUnreadable: the article cannot be read any more.
+            SidecarInvalid: a layer has been damaged since.
+            LanguageInvalid: a language's file of words is damaged.
+        """
+        from analyst_app.reading.article_display import html_of
+
+        if layers is None:
+            layers = [layer for layer in self.layers if not is_program(layer)]
+        else:
+            refuse_missing(layers, self.layers)
+        return html_of(self.id, self.path, layers, self._codebook, self._people())
+
+    def _repr_html_(self) -> str:
+        """The article as a notebook shows it: its report in a frame; in place of what cannot be shown, the reason."""
+        from analyst_app.reading.article_display import framed, told
+
+        try:
+            return told(self.problems) if self.problems and not self.text else framed(self.to_html(), self.id)
+        except AnalystError as error:
+            return told([str(error)])
 
     @cached_property
     def rows(self) -> ArticleRows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -35,7 +35,7 @@ from analyst_app.storage.shared.record_kinds import ACTORS, SOURCES
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.reading.data_frames import Frames, RowSource, Tables
+    from analyst_app.reading.data_frames import Frames, FrameSource, Tables
 
 
 class _Listed(NamedTuple):
@@ -56,8 +56,15 @@ class Articles(Sequence[Article]):
     ['depot.txt', 'harbour.txt', 'reservoir.txt']
     """
 
-    def __init__(self, listed: Sequence[_Listed], codebook: Codebook) -> None:
-        self._listed, self._codebook = listed, codebook
+    def __init__(self, listed: Sequence[_Listed], codebook: Codebook, people: Callable[[], KnownPeople]) -> None:
+        """Take what was listed; a corpus makes them.
+
+        Args:
+            listed: the articles that are there.
+            codebook: of the corpus.
+            people: gives those that the team knows.
+        """
+        self._listed, self._codebook, self._people = listed, codebook, people
 
     def __len__(self) -> int:
         return len(self._listed)
@@ -73,7 +80,7 @@ class Articles(Sequence[Article]):
     def __getitem__(self, place: slice) -> Articles: ...
     def __getitem__(self, place: int | slice) -> Article | Articles:
         if isinstance(place, slice):
-            return Articles(self._listed[place], self._codebook)
+            return Articles(self._listed[place], self._codebook, self._people)
         return self._article(self._listed[place])
 
     def __repr__(self) -> str:
@@ -85,7 +92,7 @@ class Articles(Sequence[Article]):
         return tuple([listed.id for listed in self._listed])
 
     def _article(self, listed: _Listed) -> Article:
-        return Article(listed.id, listed.path, listed.layers, self._codebook)
+        return Article(listed.id, listed.path, listed.layers, self._codebook, self._people)
 
 
 class Corpus:
@@ -114,7 +121,7 @@ class Corpus:
         self._damaged = [*remarks]
         self.codebook: Codebook = corpus_codebook(folder, self._folders, self._damaged)
         """The tags, their attributes and links; tags that only codebooks of sub-folders have follow."""
-        self.articles = Articles(listed, self.codebook)
+        self.articles = Articles(listed, self.codebook, lambda: self._known)
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -205,7 +212,7 @@ class Corpus:
         """
         from analyst_app.reading.data_frames import frames  # what is heavy comes when it is used
 
-        return frames(self._row_source(layers))
+        return frames(self._frame_source(layers))
 
     def to_arrow(self, layers: Sequence[str] | None = None) -> Tables:
         """The same as Arrow tables, for DuckDB, Polars or Parquet.
@@ -219,7 +226,7 @@ class Corpus:
         """
         from analyst_app.reading.data_frames import tables  # as above
 
-        return tables(self._row_source(layers))
+        return tables(self._frame_source(layers))
 
     def read_rows(self, layers: Sequence[str]) -> Iterator[tuple[str, str, ArticleRows]]:
         """The files of all articles as they are read, one after another, with the articles' ids and paths.
@@ -238,14 +245,14 @@ class Corpus:
         """The rule by which layers of others are passed over, with nothing asked of it yet."""
         return Seal(self._seal.annotator, [self.folder], is_broken=self._seal.is_broken)
 
-    def _row_source(self, layers: Sequence[str] | None) -> RowSource:
-        from analyst_app.reading.data_frames import RowSource
+    def _frame_source(self, layers: Sequence[str] | None) -> FrameSource:
+        from analyst_app.reading.data_frames import FrameSource
 
         if layers is None:
             layers = [layer for layer in self.layers if not is_program(layer)]
         else:
             refuse_missing(layers, self.layers)
-        return RowSource(self.codebook, self.person, self.read_rows(layers))
+        return FrameSource(self.codebook, self.person, self.read_rows(layers))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -308,16 +315,15 @@ def open_corpus(folder: str | os.PathLike[str], *, unseal: bool = False, annotat
     seal = Seal(asker, [path], is_broken=unseal)
     by_path = dict(annotated(path))
     try:
-        paths = [str(one) for one in articles_in(path)] if path.is_dir() else [str(path)]
+        there = {str(one): one for one in (articles_in(path) if path.is_dir() else [path])}
     except OSError as error:
         raise UsageError(tr("{folder} cannot be read: {why}.", folder=path, why=why_unread(error))) from error
     root = len(str(path if path.is_dir() else path.parent)) + 1
     blind: dict[str, bool] = {}
     listed = []
-    for one in dict.fromkeys(
-        [*paths, *(one for one in by_path.keys() - set(paths) if os.path.lexists(one))]
-    ):  # else misplaced
-        article, folder_of, layers = Path(one), one[: one.rfind(os.sep)], by_path.get(one, [])
+    there |= {one: Path(one) for one in by_path.keys() - there.keys() if os.path.lexists(one)}  # else: misplaced
+    for one, article in there.items():
+        folder_of, layers = one[: one.rfind(os.sep)], by_path.get(one, [])
         if len(layers) > 1:
             layers = without_copies(article, layers, remarks.append)
         if folder_of not in blind:

@@ -20,7 +20,7 @@ from analyst_app.core.document import Document, text_sha256
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.layer import FACTS_ID, order
-from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine
+from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine, extras
 from analyst_app.storage.record_parsing import HIGHEST_REV, BadItem, entry_of
 from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, check_depth, parse
@@ -290,11 +290,10 @@ def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
         last, before = line, start
         if not line.tag or not 1 <= line.rev <= HIGHEST_REV:
             return False
-        if line.attributes and not _are_shallow(line.attributes.values()):
-            return False
-        if (extra := line.extra) and not _are_shallow(dict(extra).values(), 1):
-            return False
-    return True
+        for value in line.attributes.values():
+            if value.__class__ is not str and not _are_shallow((value,)):
+                return False
+    return all(_are_shallow(dict(extra).values(), 1) for extra in extras(annotations) if extra)
 
 
 def _place(line: AnnotationLine) -> tuple[int, int, str, str]:

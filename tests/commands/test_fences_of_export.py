@@ -1,6 +1,6 @@
 """A fence round each file in an export: all damaged files are named and nothing is written, or all but them are.
 
-Tests of export.job, export.isolating, export.survey, export.preview and ui.corpus.export_job.
+Tests of export.job, export.isolating, export.dividing.survey, export.preview and ui.corpus.export_job.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.errors import ExportRefused
-from analyst_app.export import executors, loading, survey
+from analyst_app.export import executors, loading
+from analyst_app.export.dividing import survey
 from analyst_app.export.exporting import ExportRequest
 from analyst_app.export.preview import preview
 from analyst_app.export.registry import FORMATS

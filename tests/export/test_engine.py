@@ -143,7 +143,7 @@ def test_progress_ends_at_all_articles_and_stopping_leaves_nothing(tmp_path: Pat
 def test_files_of_articles_share_one_checksum_and_the_others_have_their_own(tmp_path: Path) -> None:
     request = ExportRequest(write_corpus(tmp_path / "corpus"), "brat", tmp_path / "out", workers=1)
     sums = export(request).outcome.checksums
-    assert list(sums) == ["annotation.conf", f"({2 * len(TEXTS)} files of articles)"]
+    assert list(sums) == ["annotation.conf", f"({3 * len(TEXTS)} files of articles)"]
     assert sums["annotation.conf"] == sha256((tmp_path / "out" / "annotation.conf").read_bytes()).hexdigest()
     again = export(replace(request, output=tmp_path / "again")).outcome.checksums
     assert again == sums

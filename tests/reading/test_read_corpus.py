@@ -85,6 +85,22 @@ def test_a_damaged_file_is_told_and_stops_nothing_else(tmp_path: Path) -> None:
     assert hashes(tmp_path) == before
 
 
+def test_a_planted_link_that_leads_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    inside.mkdir()
+    outside.mkdir()
+    write_corpus(inside)
+    secret = write_article(outside, "secret.txt", "Nobody is to know.\n")
+    (inside / "plain.txt").symlink_to(secret)
+    layer = write_layer(secret, "carol", ("claim", "Nobody is to know"))
+    (inside / "depot.txt.carol.annotations.json").symlink_to(layer)
+    corpus = aa.open(inside)
+    assert corpus.article("plain.txt").text == ""
+    assert "carol" not in corpus.article("depot.txt").layers
+    assert "Nobody is to know" not in "".join(article.text for article in corpus)
+    assert sum("leads out" in words for words in corpus.problems) == 2
+
+
 def test_what_has_no_place_any_more_waits_and_is_told(tmp_path: Path) -> None:
     article = write_corpus(tmp_path) / "depot.txt"
     article.write_text(TEXT.replace(CLAIM, "It stays"), "utf-8")

@@ -22,7 +22,7 @@ from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import articles_in, built_in, codebook_data, codebook_file
 from analyst_app.corpus.other_layers import layer_beside
 from analyst_app.errors import AnalystError
-from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, Said, told
+from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.layers_beside import layers_of
@@ -35,7 +35,7 @@ _FIRST_ROUND = 0
 """The round of a reply to an annotation: nobody has decided anything about it."""
 
 
-class Target(NamedTuple):
+class Answerable(NamedTuple):
     """An annotation that can be answered."""
 
     layer: str
@@ -119,14 +119,14 @@ class _Articles:
         return self._documents[path]
 
 
-def targets_of(article: Path, document: Document) -> dict[str, Target]:
+def targets_of(article: Path, document: Document) -> dict[str, Answerable]:
     """The annotations of all layers beside an article, by their marks. Blocking.
 
     Args:
         article: path of its file.
         document: its text.
     """
-    found: dict[str, Target] = {}
+    found: dict[str, Answerable] = {}
     for info in layers_of(article):
         try:
             layer = layer_beside(article, info.layer_id, document)
@@ -134,7 +134,7 @@ def targets_of(article: Path, document: Document) -> dict[str, Target]:
             continue  # opening the article names it; the others are answered all the same
         for one in layer.annotations:
             mark = annotation_mark(info.layer_id, one.id)
-            found[mark] = Target(info.layer_id, one.id, document.text[one.start : one.end])
+            found[mark] = Answerable(info.layer_id, one.id, document.text[one.start : one.end])
     return found
 
 
@@ -187,7 +187,7 @@ class _Placing:
         self.layers = AnswerLayers(path, document, _codebook_of(path, folder))
         self._targets = targets_of(path, document)
         self._text = AnsweredText(document.text, answered.text)
-        self._made: dict[int, Target] = {}
+        self._made: dict[int, Answerable] = {}
         """The remarks that got a place, by their number."""
         self._alike: Counter[str] = Counter()
 
@@ -199,7 +199,7 @@ class _Placing:
         for number, said in enumerate(self._answered.said):
             self._place(number, said)
 
-    def _place(self, number: int, said: Said) -> None:
+    def _place(self, number: int, said: GivenAnswer) -> None:
         if said.to >= 0:
             target = self._made.get(said.to)
         elif said.about:
@@ -212,7 +212,7 @@ class _Placing:
             return
         self._reply(target, said)
 
-    def _by_words(self, said: Said) -> Target | None:
+    def _by_words(self, said: GivenAnswer) -> Answerable | None:
         """The one annotation on the very words of an answer whose own is gone, or has another name here."""
         words = " ".join(said.exact.split())
         alike = [one for one in self._targets.values() if words and " ".join(one.words.split()) == words]
@@ -220,7 +220,7 @@ class _Placing:
             alike = [one for one in alike if one.layer == said.layer]
         return alike[0] if len(alike) == 1 else None
 
-    def _reply(self, target: Target, said: Said) -> None:
+    def _reply(self, target: Answerable, said: GivenAnswer) -> None:
         own = self.layers.of(said.who)
         made = self._id("reply", own, said, target.layer, target.annotation_id)
         body = {"to": target.annotation_id, "of": target.layer, "round": _FIRST_ROUND, "answer": said.verdict,
@@ -230,7 +230,7 @@ class _Placing:
         when = said.when or utc_now()
         self._add(own, Entry(made, "replies", pairs(body), when, when))
 
-    def _remark(self, number: int, said: Said) -> None:
+    def _remark(self, number: int, said: GivenAnswer) -> None:
         found = self._text.place(said)
         if found.span is None:
             self._lose("several places" if found.is_ambiguous else "unplaced answer", said)
@@ -239,7 +239,7 @@ class _Placing:
         made = self._id("remark", own, said, f"{found.span.start}-{found.span.end}")
         when = said.when or utc_now()
         self._add(own, Annotation(made, NOTE, *found.span, (), said.words, when, when))
-        self._made[number] = Target(own.layer_id, made, said.exact)
+        self._made[number] = Answerable(own.layer_id, made, said.exact)
 
     def _add(self, own: AnswerLayer, record: Annotation | Entry) -> None:
         if not own.add(record):
@@ -247,13 +247,13 @@ class _Placing:
         elif isinstance(record, Annotation):
             self._taken.losses.add("own remark", told(own.person, record.note, self._name))
 
-    def _id(self, kind: str, own: AnswerLayer, said: Said, *place: str) -> str:
+    def _id(self, kind: str, own: AnswerLayer, said: GivenAnswer, *place: str) -> str:
         """An id made of what is said on what by whom; the second of two alike has another one than the first."""
         key = "\n".join((kind, own.layer_id, *place, said.verdict, " ".join(said.words.split())))
         self._alike[key] += 1
         return str(uuid.uuid5(_IDS, f"{key}\n{self._alike[key]}".encode("utf-8", "replace").decode()))
 
-    def _lose(self, kind: str, said: Said) -> None:
+    def _lose(self, kind: str, said: GivenAnswer) -> None:
         self._taken.losses.add(kind, told(said.who, said.words, self._name))
 
 

@@ -24,6 +24,7 @@ from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.saver import LayerSaver
 from analyst_app.storage.sidecar import new_layer
 from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.wording import tr
 
 _RESERVED = (GOLD, "model-")
 """Beginnings of ids that are no person's."""
@@ -33,7 +34,7 @@ _ANSWERS = "answers"
 
 @dataclass
 class AnswerLayer:
-    """What one person says about one article, and the layer that it goes to."""
+    """The answers of one person about one article, and the layer that they go to."""
 
     layer_id: str
     person: str
@@ -121,11 +122,13 @@ class AnswerLayers:
             extra = pairs({"imported": {_ANSWERS: True, "annotator": person}})
             return AnswerLayer(layer_id, person, replace(layer, head=replace(layer.head, extra=extra)), "")
         except OSError as error:
-            raise SaveFailed(f"{path.name} cannot be read, so no answers were taken in.") from error
+            raise SaveFailed(
+                tr("{name} cannot be read, so no answers were taken in. Look who may read it.", name=path.name)
+            ) from error
         if b'"imported"' not in data:
             return None
         file = parse_sidecar(data, name=path.name, document=self._document)
-        if file.refusal or person_in(file.layer.head.extra) != person or not _is_of_answers(file.layer.head.extra):
+        if file.refusal or person_in(file.layer.head.extra) != person or not is_of_answers(file.layer.head.extra):
             return None
         try:
             layer = anchored(file, self._document).layer
@@ -135,6 +138,11 @@ class AnswerLayers:
         return AnswerLayer(layer_id, person, layer, atomic.digest_of([data]), known=known)
 
 
-def _is_of_answers(extra: Pairs) -> bool:
+def is_of_answers(extra: Pairs) -> bool:
+    """True if a layer's head says that an import of answers made it.
+
+    Args:
+        extra: the keys of the head that are not the format's own.
+    """
     imported = dict(extra).get("imported")
     return isinstance(imported, dict) and imported.get(_ANSWERS) is True

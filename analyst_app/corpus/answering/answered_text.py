@@ -17,13 +17,13 @@ from analyst_app.core import equivalence
 from analyst_app.core.anchor import Alignment
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.core.span import Span
-from analyst_app.importers.answers.answer_sheet import Said
+from analyst_app.importers.answers.answer_sheet import GivenAnswer
 from analyst_app.storage.reanchor import stretches
 
 _LINES = re.compile("[^\n\u2029]+")
 
 
-class Found(NamedTuple):
+class AnswerPlace(NamedTuple):
     """The place of an answer's words in the article."""
 
     span: Span | None
@@ -55,47 +55,47 @@ class AnsweredText:
         here, there = Counter(self._lines), Counter([one[0] for one in self._answered])
         return [*(there - here).elements(), *(here - there).elements()]
 
-    def place(self, said: Said) -> Found:
-        """Where the words of an answer stand in the article.
+    def place(self, said: GivenAnswer) -> AnswerPlace:
+        """The place of an answer's words in the article.
 
         Args:
             said: the answer.
         """
         if not said.exact.strip():
-            return Found(None)
+            return AnswerPlace(None)
         if self._answered and self._lines:
             return self._along(said)
         end = said.start + len(said.exact)
         if said.start >= 0 and self._text[said.start : end] == said.exact and self._agrees(said, end):
-            return Found(Span(said.start, end))
+            return AnswerPlace(Span(said.start, end))
         found = equivalence.resolve(self._text, said.exact, said.prefix, said.suffix)
         if found.is_certain:
-            return Found(found.span)
+            return AnswerPlace(found.span)
         first = self._text.find(said.exact)
         if first >= 0 and self._text.find(said.exact, first + 1) < 0:
-            return Found(Span(first, first + len(said.exact)))
-        return Found(None, first >= 0)
+            return AnswerPlace(Span(first, first + len(said.exact)))
+        return AnswerPlace(None, first >= 0)
 
-    def _agrees(self, said: Said, end: int) -> bool:
+    def _agrees(self, said: GivenAnswer, end: int) -> bool:
         before, after = self._text[: said.start].endswith(said.prefix), self._text.startswith(said.suffix, end)
         return before and after
 
-    def _along(self, said: Said) -> Found:
+    def _along(self, said: GivenAnswer) -> AnswerPlace:
         """By one diff of the two texts, both without empty lines."""
         old, new = "\n".join([one[0] for one in self._answered]), "\n".join(self._lines)
         if self._alignment is None:
             self._alignment = Alignment(old, new, stretches(old, new))
         start, end = self._in_old(said.start), self._in_old(said.start + len(said.exact))
         if not start < end:
-            return Found(None)
+            return AnswerPlace(None)
         found = self._alignment.place(Span(start, end))
         if found.span is not None and (found.is_certain or old == new):
-            return Found(Span(self._in_article(found.span.start), self._in_article(found.span.end)))
+            return AnswerPlace(Span(self._in_article(found.span.start), self._in_article(found.span.end)))
         words = old[start:end]
         first = new.find(words)
         if first >= 0 and new.find(words, first + 1) < 0:
-            return Found(Span(self._in_article(first), self._in_article(first + len(words))))
-        return Found(None, first >= 0)
+            return AnswerPlace(Span(self._in_article(first), self._in_article(first + len(words))))
+        return AnswerPlace(None, first >= 0)
 
     def _in_old(self, place: int) -> int:
         """A place of the answered text in the same without its empty lines."""
@@ -112,5 +112,5 @@ class AnsweredText:
 
 
 def _offsets(lines: list[str]) -> list[int]:
-    """Where each line begins once they are joined."""
+    """The beginning of each line once they are joined."""
     return [0, *accumulate(len(one) + 1 for one in lines)][:-1]

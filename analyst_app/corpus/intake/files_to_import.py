@@ -46,7 +46,9 @@ _BESIDE = ("Thumbs.db", "desktop.ini")
 _SETTINGS = (".conf", ".cfg", ".ini")
 _NAME_ARTICLES = (".parquet", ".spacy", ".jsonl", ".csv", ".xlsx")
 """Endings of the files of exports in which each article has its whole name."""
-_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
+_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv", "records.csv", "datapackage.json")
+_TOKENS = "tokens"
+"""Folder of the rows of tokens in an export for Hugging Face; the rows of articles beside it hold the same."""
 
 
 class FileToImport(NamedTuple):
@@ -248,7 +250,8 @@ def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) ->
 def _is_of_export(file: Path) -> bool:
     """True of what tells of a folder, and of files of an export of this app that are read together with another."""
     is_table = file.name in _PARTS and file.with_name("spans.csv").exists()
-    return file.name in _ABOUT_FOLDERS or is_table or is_part(file)
+    is_tokens = file.suffix == ".parquet" and file.parent.name == _TOKENS and is_export_folder(file.parent.parent)
+    return file.name in _ABOUT_FOLDERS or is_table or is_tokens or is_part(file)
 
 
 def _is_empty_part(file: Path) -> bool:

@@ -13,8 +13,6 @@ import msgspec
 
 FACTS = ("title", "outlet", "author", "date", "url", "language", "retrieved")
 """The usual facts, each a field of ``SourceRow``; any other key is as good a fact."""
-PLAIN_FACTS = ("title", "outlet", "author", "date", "url")
-"""Those of them that a format has which has no place for the others."""
 EVERY_FACT = "*"
 """Stands in what a format declares for every key that is not one of the usual ones."""
 OURS = "analyst"

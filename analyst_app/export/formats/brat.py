@@ -13,8 +13,8 @@ import json
 import re
 from typing import Any
 
-from analyst_app.core.exact_words import exact_words
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.core.attribute_types import exact_words
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.losses import LossTally
@@ -176,6 +176,16 @@ def _values(options: Options, name: str) -> list[str]:
 
 FORMAT = Format(
     name="brat",
+    holdings=Holdings(
+        "`.txt`, `.ann`, `.txt.source.json`, `annotation.conf`",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="folders; `.source.json`",
+        facts="`.source.json`",
+        records="`.source.json`",
+    ),
     title=marked("For brat (text and standoff files)"),
     purpose="Text and standoff files for the brat annotator and the many readers of its format.",
     encode=encode,

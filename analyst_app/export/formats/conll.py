@@ -17,7 +17,7 @@ from itertools import pairwise
 import msgspec
 
 from analyst_app.core.span import Span
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.formats.conll_comments import comments
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import STRATEGIES, without_overlaps
@@ -181,6 +181,14 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="conll",
+    holdings=Holdings(
+        "token, start, end, tag; IOB2 or `--scheme IOBES`",
+        overlaps="only in a file a tag, or by a strategy",
+        notes="only on readings",
+        readings="folders; comments",
+        facts="comments of `documents.txt`",
+        records="comments of `documents.txt`",
+    ),
     title=marked("For sequence taggers (CoNLL columns)"),
     purpose="Token columns with IOB2 or IOBES tags, one file a tag: for sequence taggers (flair, seqeval, NLTK).",
     encode=encode,

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.span import Span
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import facts_of

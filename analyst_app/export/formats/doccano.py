@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.rows import ExportArticle
@@ -77,6 +77,15 @@ def _line(entry: Mapping[str, object]) -> bytes:
 
 FORMAT = Format(
     name="doccano",
+    holdings=Holdings(
+        "JSON Lines in both shapes",
+        overlaps="yes",
+        relations="yes",
+        notes="only on readings",
+        readings="folders; `analyst`",
+        facts="`meta`",
+        records="`analyst`",
+    ),
     title=marked("For doccano (JSON Lines)"),
     purpose="JSON Lines for doccano, for sequence labelling and for relations; allow overlapping spans in the project.",
     encode=encode,

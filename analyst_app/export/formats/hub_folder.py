@@ -14,23 +14,23 @@ from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.errors import MissingExtra
-from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, HubConfig, Keep, Options, Seen, ShardName
-from analyst_app.export.facts.source_row import PLAIN_FACTS, SourceRow
+from analyst_app.export.contract import Format, Holdings, HubConfig, Keep, Options, Seen, ShardName
+from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type
 from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
 from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
 from analyst_app.export.formats.hub_tokens import read as read_tokens
 from analyst_app.export.formats.hub_tokens import schema as token_schema
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
+_DOUBTFUL = frozenset(["", *'{["-0123456789tfn \t\r\n'])
+"""First letters of words that could be JSON."""
 ROW_GROUP = 512
 """Articles."""
 RELATION = ("id", "type", "head", "tail", "annotator")
-_NOT_YET = ("language", "retrieved", "extra")
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -57,8 +57,6 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
             keep(list(chain.from_iterable(_kept(article, options) for article in group)))
             for file in tokens:
                 keep(file.add(group, losses))
-            for article in group:
-                losses.take(unheld(article, "number"))
     return losses
 
 
@@ -81,9 +79,10 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
 
 
 def _kept(article: ExportArticle, options: Options) -> list[Seen]:
-    key, length = article.id, None if options.with_text else options.quote_length
-    kept: list[Seen] = [(key, row.start, row.end, row.label, row.text[:length]) for row in article.spans]
-    kept += [(key, row.start, row.end, row.label, row.text[:length]) for row in article.zones]
+    key = article.id
+    rows = (*article.spans, *article.zones)
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
+    kept: list[Seen] = [(key, row.start, row.end, row.label, said) for row, said in zip(rows, words, strict=True)]
     kept += [(key, row.type, row.head, row.tail) for row in article.relations]
     return kept
 
@@ -124,8 +123,8 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
         "spans": _spans(pyarrow, schema.field("spans").type, [article.spans for article in articles], options),
         "relations": _list(pyarrow, schema.field("relations").type, [article.relations for article in articles]),
         "zones": _spans(pyarrow, schema.field("zones").type, [article.zones for article in articles], options),
-        "source": _struct(pyarrow, schema.field("source").type, [article.source for article in articles]),
-        "layers": _list(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
+        "source": source_array(pyarrow, schema.field("source").type, [article.source for article in articles]),
+        "layers": layers_array(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
     }
     if not options.with_zones:
         cuts = [[{"start": start, "end": end} for start, end in article.cut] for article in articles]
@@ -135,14 +134,14 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
 
 def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options: Options) -> Any:
     rows = list(chain.from_iterable(lists))
-    length = None if options.with_text else options.quote_length
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
     item = kind.value_type
     attributes = item.field("attributes").type
     held = [row.attributes for row in rows]
     pairs = pyarrow.StructArray.from_arrays(
         [
             pyarrow.array([name for one in held for name in one], pyarrow.string()),
-            pyarrow.array([v if type(v) is str else plain(v) for one in held for v in one.values()], pyarrow.string()),
+            pyarrow.array([_words(value) for one in held for value in one.values()], pyarrow.string()),
         ],
         fields=list(attributes.value_type),
     )
@@ -151,12 +150,17 @@ def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options:
         pyarrow.array([row.label for row in rows], pyarrow.string()),
         pyarrow.array([row.start for row in rows], pyarrow.int32()),
         pyarrow.array([row.end for row in rows], pyarrow.int32()),
-        pyarrow.array([row.text[:length] for row in rows], pyarrow.string()),
+        pyarrow.array(words, pyarrow.string()),
         _listed(pyarrow, attributes, held, pairs),
         pyarrow.array([row.annotator for row in rows], pyarrow.string()),
         pyarrow.array([row.note for row in rows], pyarrow.string()),
     ]
     return _listed(pyarrow, kind, lists, pyarrow.StructArray.from_arrays(arrays, fields=list(item)))
+
+
+def _words(value: Any) -> str:
+    """A value as words that say which value they were; most are words that cannot be taken for anything else."""
+    return value if type(value) is str and value[:1] not in _DOUBTFUL else exact_words(value)
 
 
 def _list(pyarrow: Any, kind: Any, lists: Sequence[Sequence[Any]]) -> Any:
@@ -198,12 +202,13 @@ def _schema(pyarrow: Any, options: Options) -> Any:
         ("spans", pyarrow.list_(span)),
         ("relations", pyarrow.list_(struct(RELATION))),
         ("zones", pyarrow.list_(span)),
-        ("source", struct(name for name in SourceRow.__struct_fields__ if name not in _NOT_YET)),
-        ("layers", pyarrow.list_(struct(("annotator", "status", "note")))),
+        ("source", source_type(pyarrow, options.vocabulary.facts)),
+        ("layers", pyarrow.list_(layer_type(pyarrow))),
     ]
     if not options.with_zones:
         fields.append(("cut", pyarrow.list_(pyarrow.struct([("start", number), ("end", number)]))))
-    return with_features(pyarrow.schema(fields), {})
+    schema = with_features(pyarrow.schema(fields), {})
+    return schema.with_metadata({**schema.metadata, **OWN})
 
 
 REPEATED = [
@@ -314,12 +319,23 @@ def _token_name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="huggingface",
+    holdings=Holdings(
+        "`data/<split>-00000-of-0000N.parquet`, `tokens/…` for token classification, a card and `croissant.json`",
+        overlaps="yes",
+        relations="yes",
+        values="key and value",
+        notes="yes",
+        readings="side by side",
+        facts="`source`, fields of their type",
+        records="`layers`, as JSON",
+    ),
     title=marked("Dataset folder for Hugging Face (Parquet)"),
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,
     read_shard=read,
     shard_parts=_parts,
-    facts=PLAIN_FACTS,
+    needs_facts=True,
+    holds_records=True,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
     overlap=("outermost", "innermost", "longest", "refuse"),

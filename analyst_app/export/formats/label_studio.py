@@ -13,10 +13,10 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Attribute
-from analyst_app.core.exact_words import exact_words
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.wording import marked
@@ -173,6 +173,16 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="label-studio",
+    holdings=Holdings(
+        "tasks and `labelling-config.xml`",
+        overlaps="yes",
+        relations="yes",
+        values="choices and text",
+        notes="yes",
+        readings="annotations",
+        facts="`data`; `meta`",
+        records="`meta`",
+    ),
     title=marked("For Label Studio (JSON)"),
     purpose="Tasks and labelling configuration for Label Studio, with choices for each region and relations.",
     encode=encode,

@@ -21,11 +21,11 @@ import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Keep, Options, Seen, ShardName
+from analyst_app.export.contract import Format, Holdings, Keep, Options, Seen, ShardName
 from analyst_app.export.facts.layer_row import RECORDS
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.formats.hub_folder import ROW_GROUP, library
-from analyst_app.export.formats.tables import TABLES, kept
+from analyst_app.export.formats.tables import kept
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
@@ -199,7 +199,7 @@ def _schemas(pyarrow: Any) -> dict[str, Any]:
             *((name, pyarrow.list_(words)) for name in RECORDS),
         ],
     }
-    return {table: pyarrow.schema(fields[table]) for table in TABLES}
+    return {table: pyarrow.schema(fields[table]) for table in _COLUMNS}
 
 
 def _pairs(values: dict[str, Any]) -> list[tuple[str, str]]:
@@ -222,7 +222,7 @@ def _day(words: str) -> date | None:
 
 
 def _parts(_options: Options) -> dict[str, ShardName]:
-    return {f".{table}": partial(_name, table) for table in TABLES}
+    return {f".{table}": partial(_name, table) for table in _COLUMNS}
 
 
 def _name(table: str, split: str, number: int, _count: int) -> str:
@@ -231,6 +231,16 @@ def _name(table: str, split: str, number: int, _count: int) -> str:
 
 FORMAT = Format(
     name="parquet",
+    holdings=Holdings(
+        "`spans/`, `relations/`, `zones/`, `documents/`, `layers/`, each divided as `split=train/part-00000.parquet`",
+        overlaps="yes",
+        relations="yes",
+        values="only as words, in a map",
+        notes="yes",
+        readings="side by side",
+        facts="columns, a map",
+        records="`layers`",
+    ),
     title=marked("Tables for DuckDB, Spark, pandas and polars (Parquet)"),
     purpose="Typed tables of spans, relations and articles, divided by split: for DuckDB, Spark, pandas, polars.",
     shard=write,

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.formats.prodigy_reading import read
@@ -123,6 +123,16 @@ def _hash(words: str) -> int:
 
 FORMAT = Format(
     name="prodigy",
+    holdings=Holdings(
+        "JSON Lines with tokens",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="`_annotator_id`",
+        facts="`meta`",
+        records="`analyst`",
+    ),
     title=marked("For Prodigy (JSON Lines)"),
     purpose="JSON Lines of tasks with tokens, spans and relations: for Prodigy's db-in and spaCy recipes.",
     encode=encode,

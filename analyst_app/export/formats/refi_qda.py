@@ -20,8 +20,8 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.exact_words import exact_words
 from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.own_project import (
     ABOUT,
@@ -36,7 +36,7 @@ from analyst_app.core.refi.own_project import (
 )
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen, Vocabulary
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import FACTS, facts_of
 from analyst_app.export.formats.refi_back import read_back, written_back
@@ -54,7 +54,7 @@ from analyst_app.export.formats.refi_elements import (
 from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
-from analyst_app.export.unheld import tell_facts, unheld, without_beside, xml_text
+from analyst_app.export.unheld import tell_facts, without_beside, xml_text
 from analyst_app.storage import atomic
 from analyst_app.wording import marked
 
@@ -79,7 +79,9 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     refs = [made.note(layer.annotator, layer.note) for layer in article.layers if layer.note]
     for relation in article.relations:
         made.add_relation(relation)
-    made.losses.take(unheld(article))
+    if options.kept:  # another's project has its own variables
+        without_beside(article, made.losses)
+        tell_facts(article, FACTS if made.origins else (), made.losses)
     files = {_NOTES: "".join(made.notes), _LINKS: "".join(made.links), _SOURCES: ""}
     if options.kept:
         files[_KEPT] = made.line(refs)
@@ -153,8 +155,6 @@ class _Source:
     def values(self) -> str:
         """The facts of the article and how far each reading is, as values of variables; none in another's project."""
         if self._options.kept:
-            tell_facts(self._article, (), self.losses)
-            without_beside(self._article, self.losses)
             return ""
         held = [(fact_guid(name), exact_words(value)) for name, value in facts_of(self._article.source).items()]
         for layer in self._article.layers:
@@ -366,6 +366,16 @@ def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
 
 FORMAT = Format(
     name="refi-qda",
+    holdings=Holdings(
+        "`project.qdpx`, `codebook.qdc`",
+        overlaps="yes",
+        relations="links",
+        values="child codes, notes",
+        notes="notes",
+        readings="users, variables",
+        facts="variables",
+        records="variables",
+    ),
     title=marked("For MAXQDA, NVivo, ATLAS.ti and QualCoder (REFI-QDA)"),
     purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
     encode=encode,

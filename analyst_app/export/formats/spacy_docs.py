@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from analyst_app.errors import MissingExtra
-from analyst_app.export.contract import Format, Keep, Options, Seen
+from analyst_app.export.contract import Format, Holdings, Keep, Options, Seen
 from analyst_app.export.formats.spacy_config import training
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import without_overlaps
@@ -191,6 +191,16 @@ def _name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="spacy",
+    holdings=Holdings(
+        'DocBin, `doc.spans["sc"]`; `doc.user_data["analyst"]`; `config.cfg`',
+        overlaps="yes (`doc.ents` by strategy)",
+        relations="`user_data`",
+        values="`user_data`",
+        notes="`user_data`",
+        readings="documents",
+        facts="`user_data`",
+        records="`user_data`",
+    ),
     title=marked("For training spaCy (DocBin)"),
     purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), or NER if no spans overlap.",
     shard=write,

@@ -18,10 +18,10 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.core.refi.own_project import NOT_XML
-from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.losses import LossTally
@@ -240,6 +240,16 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 FORMAT = Format(
     name="uima-cas",
+    holdings=Holdings(
+        "a zip (XMI, type system) for each article",
+        overlaps="yes",
+        relations="yes",
+        values="features",
+        notes="yes",
+        readings="folders; `MediaSource`",
+        facts="`DocumentMetaData`, `MediaSource`",
+        records="`MediaSource`",
+    ),
     title=marked("For INCEpTION and UIMA (XMI)"),
     purpose="UIMA CAS (XMI and type system in a zip for each article) for INCEpTION and UIMA pipelines.",
     encode=encode,

@@ -14,7 +14,7 @@ import msgspec
 
 from analyst_app.core import webannotation
 from analyst_app.core.document import text_sha256
-from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
 from analyst_app.export.facts.source_row import OURS
 from analyst_app.export.rows import ExportArticle
 from analyst_app.wording import marked
@@ -45,7 +45,7 @@ def page(article: ExportArticle, options: Options) -> dict[str, Any]:
             annotator=row.annotator,
             attributes=row.attributes,
             note=row.note,
-            quote_length=None if options.with_text else options.quote_length,
+            quote_length=None if options.with_text else len(options.quote(row.text, row.label)),
         )
         for row in article.everything
     ]
@@ -83,7 +83,9 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     files = {f"{stem}.jsonld": _indented(page(article, options)) + b"\n"}
     if options.with_text:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
-    kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
+    kept: list[Seen] = [
+        (row.id, row.start, row.end, row.label, options.quote(row.text, row.label)) for row in article.everything
+    ]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
     return EncodedPiece(files, kept)
 
@@ -123,6 +125,16 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
 
 FORMAT = Format(
     name="web-annotation",
+    holdings=Holdings(
+        "W3C JSON-LD, a page for each article",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="`creator`; `analyst`",
+        facts="`source`; `analyst`",
+        records="`analyst`",
+    ),
     title=marked("For archives and annotation servers (JSON-LD)"),
     purpose="W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis.",
     encode=encode,

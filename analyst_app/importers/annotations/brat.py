@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.layer_ids import FACTS_SUFFIX
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.brat_lines import BratLines, BratSpan
 from analyst_app.importers.annotations.imported_layer import (
@@ -64,7 +65,7 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
 
 def _beside(text: Path) -> tuple[dict[str, Any], Any]:
     """The facts that stand beside a text, and what an export of this app tells there of its reading."""
-    name = text.with_name(f"{text.name}.source.json")
+    name = text.with_name(f"{text.name}{FACTS_SUFFIX}")
     if not os.path.lexists(name):
         return {}, None
     try:

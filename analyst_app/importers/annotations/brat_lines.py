@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.imported_layer import ForeignLink
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.wording import tr

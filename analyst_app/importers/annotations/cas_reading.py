@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.cas_types import TypeSystem, type_name
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.uima_features import role_of, short_name, tag_of
@@ -51,7 +51,7 @@ class CasReading(NamedTuple):
     metadata: dict[str, str]
     """documentTitle, documentId, documentUri as far as they are set."""
     about: Mapping[str, str] = {}
-    """What an export of this app tells of the article and its readings, as JSON; empty: it is none."""
+    """Facts and readings as an export of this app tells them, in JSON; empty: it is none."""
 
 
 def readings_of(root: Element, types: TypeSystem, layer: str) -> list[CasReading]:
@@ -93,7 +93,7 @@ class _View:
         self.metadata: dict[str, str] = {}
         told = next((one for one in root if _kind(one) == _SOURCE), None)
         self.about = {name: told.get(name, "") for name in ("facts", "layers")} if told is not None else {}
-        """What an export of this app tells of the article and its readings, as JSON."""
+        """Facts and readings as an export of this app tells them, in JSON."""
         index = [one for one in root if _kind(one) == "View" and one.get("sofa") == sofa]
         members = {id_ for one in index for id_ in (one.get("members") or "").split()}
         own = [one for one in root if one.get("sofa") == sofa and _kind(one) not in _MACHINERY]

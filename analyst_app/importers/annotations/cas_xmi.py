@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.cas_reading import CasReading, readings_of
 from analyst_app.importers.annotations.cas_types import TypeSystem

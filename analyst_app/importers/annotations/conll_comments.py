@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.own_layers import facts_in
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
@@ -21,12 +21,12 @@ _OURS = ("layer", "white_space", "facts")
 
 @dataclass
 class CommentedDocument:
-    """What is said of a document beside its tokens."""
+    """A document as it is described beside its tokens."""
 
     name: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     layers: list[Any] | None = None
-    """What is told of its readings; None: nothing is."""
+    """Its readings, as they are told; None: none is."""
     spaces: list[tuple[int, str]] = field(default_factory=list)
     """Stretches of white space with the code point at which each begins."""
 

@@ -1,4 +1,4 @@
-"""What this app's exports tell of an article and its readings as a whole, in whatever format, read back."""
+"""Reads all that this app's exports tell of an article and its readings as a whole, in whatever format."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
 
 KEY = "analyst"
@@ -38,6 +39,9 @@ def take_layer(layer: ForeignLayer, row: Mapping[str, Any]) -> None:
         layer: the reading.
         row: as JSON Lines have it under ``layers``.
     """
+    packed = row.get("records")
+    if isinstance(packed, str) and isinstance(records := exact_value(packed), dict):
+        row = {**{key: row[key] for key in row if key != "records"}, **records}
     layer.facts = LayerFacts(str(row.get("status") or LayerFacts().status), str(row.get("note") or ""))
     layer.beside = {key: value for key, value in row.items() if key not in _USUAL and value not in (None, "", 0, [])}
 

@@ -19,7 +19,7 @@ UNKNOWN = "unknown"
 _TIME = re.compile(r"(?!0)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-class Said(NamedTuple):
+class GivenAnswer(NamedTuple):
     """One answer, or a remark of somebody's own on some words."""
 
     who: str
@@ -54,7 +54,7 @@ class AnsweredArticle:
     """Mark of the text that was reported; empty: not known."""
     text: str | None = None
     """The article's paragraphs as the file has them now, a line each; None: it has none."""
-    said: list[Said] = field(default_factory=list)
+    said: list[GivenAnswer] = field(default_factory=list)
 
 
 @dataclass
@@ -65,7 +65,7 @@ class AnswerSheet:
     """The file's name."""
     articles: list[AnsweredArticle] = field(default_factory=list)
     losses: ImportLosses = field(default_factory=ImportLosses)
-    """What of the file cannot be an answer."""
+    """The parts of the file that cannot be answers."""
 
     @property
     def count(self) -> int:

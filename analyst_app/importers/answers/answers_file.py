@@ -15,7 +15,7 @@ from analyst_app.importers.answers.answer_sheet import (
     UNKNOWN,
     AnsweredArticle,
     AnswerSheet,
-    Said,
+    GivenAnswer,
     Verdict,
     time_of,
 )
@@ -46,7 +46,7 @@ def read(data: bytes, name: str) -> AnswerSheet:
         ImportFailed: it is damaged, too large, or of a later version; says which.
     """
     if len(data) > LARGEST:
-        raise ImportFailed(f"{name} has more than {LARGEST >> 20} MB; a form's answers never have.")
+        raise ImportFailed(f"{name} is too large for answers: a form saves some kilobytes. Get another copy of it.")
     try:
         held = parsed(data)
     except ValueError as error:
@@ -67,10 +67,12 @@ def read(data: bytes, name: str) -> AnswerSheet:
     return sheet
 
 
-def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> Iterator[Said]:
+def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> Iterator[GivenAnswer]:
     for number, one in enumerate(_list(item.get("answers"))):
         if number >= MOST_ANSWERS:
-            raise ImportFailed(f"{sheet.name} has more than {MOST_ANSWERS:,} answers; a form's file never has.")
+            raise ImportFailed(
+                f"{sheet.name} has more than {MOST_ANSWERS:,} answers, which no form saves. Get another copy of it."
+            )
         said = _said(one, who) if isinstance(one, dict) else None
         if said is None:
             sheet.losses.add("unreadable item", f"{where}.answers[{number}]")
@@ -78,7 +80,7 @@ def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> 
             yield said
 
 
-def _said(one: dict[str, Any], who: str) -> Said | None:
+def _said(one: dict[str, Any], who: str) -> GivenAnswer | None:
     """An answer; None if it is laid out otherwise, or says nothing."""
     verdict = _VERDICTS.get(str(one.get("answer", "comment")))
     words = _words(one.get("words"), LONGEST_WORDS).strip()
@@ -92,7 +94,7 @@ def _said(one: dict[str, Any], who: str) -> Said | None:
     start = start if isinstance(start, int) and not isinstance(start, bool) and start >= 0 else -1
     prefix, suffix = _words(one.get("prefix"), 64), _words(one.get("suffix"), 64)
     when = time_of(str(one.get("time", "")))
-    return Said(who, words, verdict, when, about, exact[:LONGEST_WORDS], start, prefix, suffix, layer=layer)
+    return GivenAnswer(who, words, verdict, when, about, exact[:LONGEST_WORDS], start, prefix, suffix, layer=layer)
 
 
 def _words(value: object, most: int) -> str:

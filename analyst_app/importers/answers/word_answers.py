@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from analyst_app.core.report_marks import annotation_in, said_digest, text_in
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.answers.answer_sheet import MOST_ANSWERS, AnsweredArticle, AnswerSheet, Said, told
+from analyst_app.importers.answers.answer_sheet import MOST_ANSWERS, AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.answers.word_comments import WordComment, comments_in
-from analyst_app.importers.answers.word_places import Ranged, Region, WordPlaces
+from analyst_app.importers.answers.word_places import ArticleRegion, CommentRange, WordPlaces
 from analyst_app.importers.documents.word_parts import main_part
 from analyst_app.importers.documents.zipped_xml import ZippedXml
 
 _OWN = re.compile(r"\A\d+ · ")
 """The beginning of each of the report's comments."""
 _BOOKMARK = re.compile(rb"""\bname\s*=\s*["'](a[at]_[0-9a-f_]{24,37})["']""")
-_NOWHERE = Ranged(-1, -1, -1)
+_NOWHERE = CommentRange(-1, -1, -1)
 _LARGEST_PART = 24 << 20
 """Bytes of a part that is read: a report of 20,000 annotations has half of it."""
 
@@ -66,7 +66,7 @@ class _Placed(NamedTuple):
     """A comment with its place."""
 
     comment: WordComment
-    ranged: Ranged
+    ranged: CommentRange
 
 
 class _Reading:
@@ -83,7 +83,7 @@ class _Reading:
         """In the order of their signs."""
         self._about: dict[str, str] = {}
         """Mark of the annotation of each of the report's own comments, by its id."""
-        self._articles: dict[Region | None, AnsweredArticle] = {}
+        self._articles: dict[ArticleRegion | None, AnsweredArticle] = {}
 
     def sheet(self) -> AnswerSheet:
         for region in self._places.regions:
@@ -91,7 +91,7 @@ class _Reading:
             self._articles[region] = AnsweredArticle("", region.text_mark, text)
         added = self._set_own_apart()
         twins = self._twins()
-        numbers: dict[str, tuple[Region | None, int]] = {}
+        numbers: dict[str, tuple[ArticleRegion | None, int]] = {}
         for one in sorted(added, key=lambda one: bool(one.comment.parent)):  # remarks before answers to them
             self._take(one, twins, numbers)
         self._sheet.articles = [one for one in self._articles.values() if one.said or one.text is not None]
@@ -135,7 +135,7 @@ class _Reading:
         self,
         one: _Placed,
         twins: dict[tuple[int, int], list[tuple[int, str]]],
-        numbers: dict[str, tuple[Region | None, int]],
+        numbers: dict[str, tuple[ArticleRegion | None, int]],
     ) -> None:
         comment, ranged = one
         parent = comment.parent
@@ -155,11 +155,11 @@ class _Reading:
         article = self._articles.setdefault(region, AnsweredArticle())
         numbers[comment.id] = region, len(article.said)
         article.said.append(
-            Said(comment.who, comment.words, "comment", comment.when, about, exact, start, to=to,
+            GivenAnswer(comment.who, comment.words, "comment", comment.when, about, exact, start, to=to,
                  is_resolved=comment.is_done)
         )  # fmt: skip
 
-    def _line_at(self, place: int, region: Region | None) -> tuple[int, int]:
+    def _line_at(self, place: int, region: ArticleRegion | None) -> tuple[int, int]:
         """The paragraph of a comment that was put at a place, and on no words."""
         if region is None:
             return place, place

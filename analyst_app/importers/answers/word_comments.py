@@ -100,7 +100,7 @@ def _first(number: int, parents: dict[int, int]) -> int:
 
 
 def words_of(comment: Element) -> str:
-    """What a comment says, a paragraph a line."""
+    """The words of a comment, a paragraph a line."""
     lines: list[str] = []
     for paragraph in comment.iter():
         if local(paragraph) == "p":

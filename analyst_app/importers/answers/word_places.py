@@ -1,7 +1,10 @@
 """The text of a Word document with the places of its bookmarks and of its comments' ranges.
 
 Read as Word shows it with all changes accepted. Places are code points of the
-whole text; a paragraph is a line.
+whole text; a paragraph is a line. LibreOffice 7.4 writes a bookmark over
+several paragraphs as two of one name: one that begins in the first and never
+ends, and one within the last. So what counts is the first beginning of a name
+and its last end.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ _DEEPEST = 200
 _BLANK = re.compile(r"\s*\n")
 
 
-class Marked(NamedTuple):
+class AnnotationBookmark(NamedTuple):
     """A bookmark of ours on an annotation's words."""
 
     mark: str
@@ -33,7 +36,7 @@ class Marked(NamedTuple):
     start: int
 
 
-class Ranged(NamedTuple):
+class CommentRange(NamedTuple):
     """The range of a comment."""
 
     start: int
@@ -42,7 +45,7 @@ class Ranged(NamedTuple):
     """Number of its sign in the document, from 0: replies follow what they answer."""
 
 
-class Region(NamedTuple):
+class ArticleRegion(NamedTuple):
     """The text of one article."""
 
     text_mark: str
@@ -60,31 +63,43 @@ class WordPlaces:
     def __init__(self, root: Element) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._begun: dict[str, tuple[str, int]] = {}
+        self._names: dict[str, str] = {}
+        """The name of each bookmark of ours that began, by its number."""
+        self._begun: dict[str, int] = {}
+        self._ended: dict[str, int] = {}
+        """First beginning and last end, by name."""
         self._comments_begun: dict[str, int] = {}
         self._comments_ended: dict[str, int] = {}
         self._signs: dict[str, tuple[int, int]] = {}
-        self.annotations: list[Marked] = []
-        self.regions: list[Region] = []
+        self.annotations: list[AnnotationBookmark] = []
         self.has_changes = False
         """True if somebody's changes are tracked in it."""
         self._walk(root, 0)
         self.text = "".join(self._pieces)
         """All of it."""
-        self.regions.sort(key=lambda one: one.start)
+        self.regions = self._regions()
 
-    def ranges(self) -> dict[str, Ranged]:
+    def ranges(self) -> dict[str, CommentRange]:
         """The range of each comment, by its id in the document; a comment without one has that of its sign."""
         found = {}
         for number, (place, at) in self._signs.items():
             start = self._comments_begun.get(number, at)
             end = max(start, self._comments_ended.get(number, at))
-            found[number] = Ranged(start, end, place)
+            found[number] = CommentRange(start, end, place)
         return found
 
-    def region_at(self, place: int) -> Region | None:
+    def region_at(self, place: int) -> ArticleRegion | None:
         """The article that a place lies in; None: it lies in none."""
         return next((one for one in self.regions if one.start <= place <= one.end), None)
+
+    def _regions(self) -> list[ArticleRegion]:
+        """The articles in their order; one that never ends goes on to the next."""
+        begun = sorted((at, name) for name, at in self._begun.items() if text_in(name))
+        following = [at for at, _ in begun[1:]] + [self._length]
+        return [
+            ArticleRegion(text_in(name), at, max(at, self._ended.get(name, after)))
+            for (at, name), after in zip(begun, following, strict=False)
+        ]
 
     def _walk(self, element: Element, depth: int) -> None:
         if depth > _DEEPEST:
@@ -114,13 +129,15 @@ class WordPlaces:
         number, at = attribute(element, "id"), self._length
         if kind == "bookmarkStart":
             name = attribute(element, "name")
-            if (found := annotation_in(name)) is not None:
-                self.annotations.append(Marked(*found, at))
-            elif mark := text_in(name):
-                self._begun[number] = mark, at
+            is_first = name not in self._begun
+            if (found := annotation_in(name)) is not None and is_first:
+                self.annotations.append(AnnotationBookmark(*found, at))
+            if found is not None or text_in(name):
+                self._names[number] = name
+                self._begun.setdefault(name, at)
         elif kind == "bookmarkEnd":
-            if number in self._begun:
-                self.regions.append(Region(*self._begun.pop(number), at))
+            if number in self._names:
+                self._ended[self._names[number]] = at
         elif kind == "commentRangeStart":
             self._comments_begun.setdefault(number, at)
         elif kind == "commentRangeEnd":

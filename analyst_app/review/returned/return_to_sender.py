@@ -67,7 +67,8 @@ class Returned:
     @cached_property
     def is_asked(self) -> bool:
         """True if the reviewer said something beside the decision, nobody resolved it, and she has not answered."""
-        is_open = self.decision.is_settling and bool(self.decision.comment) and not self.is_resolved
+        decision = self.decision
+        is_open = (decision.is_settling or decision.is_of_reader) and bool(decision.comment) and not self.is_resolved
         return is_open and not any(map(self._is_since, self.replies))
 
     @cached_property

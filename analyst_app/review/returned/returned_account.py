@@ -30,9 +30,17 @@ class ReturnedAccount:
         own: records of her layer, or a copy of them (``use``).
         layer: id of her layer.
         text: text of the article.
+        answers: of readers to a report, as ``review.returned.answered`` gives them.
     """
 
-    def __init__(self, gold: Iterable[AnnotationStore], own: AnnotationStore, layer: str, text: str) -> None:
+    def __init__(
+        self,
+        gold: Iterable[AnnotationStore],
+        own: AnnotationStore,
+        layer: str,
+        text: str,
+        answers: Iterable[Decision] = (),
+    ) -> None:
         self._own, self._layer, self._text = own, layer, text
         told = [
             _Told(decision, store)
@@ -40,6 +48,8 @@ class ReturnedAccount:
             for decision in decisions_in(store.entries("decisions"))
             if decision.is_told(layer)
         ]
+        nothing = AnnotationStore((), length=len(text))
+        told += [_Told(decision, nothing) for decision in answers]
         self._told = sorted(told, key=lambda one: (_start(one.decision), one.decision.id, one.decision.by))
         self._of_own: dict[str, list[int]] = {}
         """Numbers of the decisions about an annotation of hers, by its id."""

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.export.dividing.splits import GROUPS
 from analyst_app.export.executors import DASK, LOCAL
 from analyst_app.export.overlap import STRATEGIES
-from analyst_app.export.splits import GROUPS
 from analyst_app.ui.corpus.export_credits import ExportCredits
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import marked, tr

@@ -1,4 +1,7 @@
-"""CoNLL lines, word by word as the schemes IOB2 and IOBES have them, and what they cannot hold."""
+"""CoNLL lines, word by word as the schemes IOB2 and IOBES have them, and what they cannot hold.
+
+Tests of export.formats.conll_comments and importers.annotations.conll_comments, too.
+"""
 
 from __future__ import annotations
 

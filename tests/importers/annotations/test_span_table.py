@@ -149,7 +149,7 @@ def test_status_note_facts_and_control_characters_of_our_tables_come_back(name: 
     assert by_name["nested"].facts == {"outlet": "The Herald", "date": "2024-06-02", "author": "=A. Writer"}
     assert by_name["controls"].text == TEXTS["controls.txt"]
     assert found.all_losses().counts == {}
-    assert done.outcome.losses.counts == {"number": 1}
+    assert not done.outcome.losses.counts
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analyst_app.core.exact_words import exact_value
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.labelled_text import add_note, listed, words_of

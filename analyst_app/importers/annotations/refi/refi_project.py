@@ -14,8 +14,6 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_value
-from analyst_app.core.refi.own_project import fact_guid
 from analyst_app.core.refi.positions import Counting, Positions
 from analyst_app.core.refi.tree import (
     GUID,
@@ -57,8 +55,6 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.resources import built_in_codebook
 
 _OURS = uuid.UUID("0b0f5b32-6a40-5b5e-8f0a-3c9d0c1d7e55")
-_FACTS = ("title", "outlet", "author", "date", "url")
-_VALUES = ("TextValue", "IntegerValue", "FloatValue", "BooleanValue", "DateValue", "DateTimeValue")
 _NAMED_ASIDE = {"Case": "case", "Variable": "variable", "Set": "set", "Graph": "graph"}
 
 
@@ -202,27 +198,9 @@ class RefiProject:
         said = [one if self.is_own else one.strip() for one in words if one.strip()]
         return "\n".join(dict.fromkeys(said))
 
-    def own_facts(self) -> dict[str, str]:
-        """The names of the facts that this program's own variables hold, by their guids."""
-        named = {own_guid(one): node_attributes(one).get("name", "") for one in self._in("Variables", "Variable")}
-        return {guid: name for guid, name in named.items() if self.is_own and guid == fact_guid(name)}
-
     def facts_of(self, source: Node) -> dict[str, Any]:
         """The values of a source whose variables are named as our facts."""
-        ours = self.own_facts()
-        names = {own_guid(one): node_attributes(one).get("name", "").strip().casefold()
-                 for one in self._in("Variables", "Variable")}  # fmt: skip
-        found: dict[str, Any] = {}
-        for value in children_of(source, "VariableValue"):
-            variable = next(iter(targets([value], "VariableRef")), "")
-            if variable in ours:
-                found[ours[variable]] = exact_value(words_in(value, "TextValue"))
-                continue
-            name = names.get(variable, "")
-            words = next((str(one.get("text", "")).strip() for one in children_of(value, *_VALUES)), "")
-            if name in _FACTS and words:
-                found[name] = words
-        return found
+        return refi_own.facts_of(source, self._in("Variables", "Variable"))
 
     def _in(self, section: str, tag: str) -> list[Node]:
         return children_of(self._sections.get(section, {}), tag)
@@ -303,7 +281,7 @@ class RefiProject:
 
     def _name_aside(self, losses: ImportLosses, reading: _Reading) -> None:
         """Name what has no place here but is kept."""
-        own = (refi_own.own_variables(self.people) | self.own_facts().keys()) if self.is_own else set()
+        own = refi_own.own_variables(self.people, self._in("Variables", "Variable")) if self.is_own else set()
         for section in children_of(self._archive.root):
             for one in children_of(section):
                 if one["tag"] in _NAMED_ASIDE and own_guid(one) not in own:

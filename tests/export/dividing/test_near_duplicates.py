@@ -8,8 +8,8 @@ from itertools import accumulate
 
 import pytest
 
-from analyst_app.export.near_duplicates import Clusters, clusters, sketch
-from analyst_app.export.splits import Shares, assign
+from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sketch
+from analyst_app.export.dividing.splits import Shares, assign
 
 Words = list[str]
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
+from analyst_app.errors import SidecarInvalid
 from analyst_app.export.cells import plain
+from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
-from analyst_app.export.facts.source_row import facts_of
+from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
-from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
+from analyst_app.export.wordless import FACTS_KEPT, wordless
+from analyst_app.storage.file_names import facts_name
+from analyst_app.storage.team_files import read_team_file
 
 
 class Survey(msgspec.Struct, gc=False):
@@ -30,8 +35,11 @@ class Survey(msgspec.Struct, gc=False):
     sketches: list[bytes] = msgspec.field(default_factory=list)
     outlets: list[str] = msgspec.field(default_factory=list)
     months: list[str] = msgspec.field(default_factory=list)
+    dates: list[str] = msgspec.field(default_factory=list)
+    names: list[str] = msgspec.field(default_factory=list)
+    """The article's own id; empty for a damaged one."""
     actors: list[list[str]] = msgspec.field(default_factory=list)
-    """Names of the actors of each article."""
+    """Names of the actors of each article, and ids of the people whom they mean."""
     spoilt: dict[str, str] = msgspec.field(default_factory=dict)
     """By id of an article at which the survey itself failed, the sentence about it."""
     facts: dict[str, str] = msgspec.field(default_factory=dict)
@@ -57,7 +65,7 @@ class Survey(msgspec.Struct, gc=False):
         for name in ("facts", "kinds"):
             known_kinds, found = getattr(self, name), getattr(other, name)
             known_kinds |= {key: joined_kind(known_kinds.get(key, ""), kind) for key, kind in found.items()}
-        for name in ("labels", "sketches", "outlets", "months", "actors"):
+        for name in ("labels", "sketches", "outlets", "months", "dates", "names", "actors"):
             getattr(self, name).extend(getattr(other, name))
         self.spoilt |= other.spoilt
 
@@ -82,21 +90,28 @@ class Survey(msgspec.Struct, gc=False):
         self.labels.append(dict(Counter(row.label for row in article.spans)) if article else {})
         self.sketches.append(sketch(article.text).tobytes() if article else b"")
         self.outlets.append(article.source.outlet if article else "")
-        self.months.append(known_date(article.source.date)[:7] if article else "")
+        date = known_date(article.source.date) if article else ""
+        self.months.append(date[:7])
+        self.dates.append(date)
+        self.names.append(article.id if article else "")
         self.actors.append(_actors(article, actors) if article else [])
 
-    def clusters(self, group_by: str | None) -> list[int]:
-        """For each article the cluster that no split may divide."""
+    def clusters(self, groups: Container[str] = ()) -> list[int]:
+        """For each article the cluster that no split may divide.
+
+        Args:
+            groups: of ``outlet``, ``month`` and ``actor``: what stays together besides copies.
+        """
         from array import array
 
         joined = Clusters(len(self.sketches))
         for number, other in enumerate(clusters([array("I", one) for one in self.sketches])):
             joined.join(number, other)
-        if group_by == "outlet":
+        if "outlet" in groups:
             joined.join_equal(self.outlets)
-        elif group_by == "month":
+        if "month" in groups:
             joined.join_equal(self.months)
-        elif group_by == "actor":
+        if "actor" in groups:
             _join_shared(joined, self.actors)
         return joined.numbers()
 
@@ -115,7 +130,7 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
     job = job_of(job_pickled)
     survey = Survey(len(tickets))
     for ticket in tickets:
-        loaded = next(iter(load_all(job, [ticket], [])), None)
+        loaded = next(iter(load_all(job, [ticket], [], is_whole=True)), None)
         one = Survey()
         try:
             _look(one, loaded.article if loaded else None, job, with_articles=with_articles)
@@ -123,6 +138,25 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
             one = Survey(spoilt={ticket.id: fault(ticket, error)})
             _look(one, None, job, with_articles=with_articles)
         survey.take(one)
+    return survey
+
+
+def facts_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bool) -> Survey:
+    """The kinds of the facts of some articles, for formats that need no more: their texts and layers are not read.
+
+    Args:
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles, in order.
+        with_articles: not asked here; as for ``survey_chunk``.
+    """
+    survey, options = Survey(len(tickets)), job_of(job_pickled).options
+    for ticket in tickets if options.with_text or FACTS_KEPT in options.keep else ():
+        try:
+            data = read_team_file(Path(facts_name(ticket.path))).data
+        except SidecarInvalid:
+            continue  # told where the article is loaded
+        if data:
+            note_kinds(survey.facts, facts_of(SourceRow(**known_facts(data))))
     return survey
 
 
@@ -148,15 +182,17 @@ def surveyed_apart(
 
 
 def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with_articles: bool) -> None:
+    options = job.options
     if article:
-        survey.see(article)
+        survey.see(article if options.with_text else wordless(article, options.codebook, options.keep))
     if with_articles:
-        survey.see_alone(article, job.options.codebook.ids_counted_as("actor"))
+        survey.see_alone(article, options.codebook.ids_counted_as("actor"))
 
 
 def _actors(article: ExportArticle, actors: frozenset[str]) -> list[str]:
     named = {plain(row.attributes.get("name") or row.text) for row in article.spans if row.label in actors}
-    return sorted(" ".join(name.casefold().split()) for name in named)
+    people = {f"id {row.actor}" for row in article.spans if row.label in actors and isinstance(row.actor, str)}
+    return sorted({" ".join(name.casefold().split()) for name in named} | people)
 
 
 def _join_shared(joined: Clusters, names: Sequence[Sequence[str]]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from analyst_app.export.dividing.survey import Survey
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.survey import Survey
 from tests.export.torture import article
 
 ACTORS = frozenset({"actor"})
@@ -43,7 +43,7 @@ def test_a_damaged_article_keeps_its_place() -> None:
     survey = looked_at(article("emoji.txt"), None, article("nested.txt"))
     assert [bool(labels) for labels in survey.labels] == [True, False, True]
     assert (survey.outlets[1], survey.months[1], survey.actors[1], survey.sketches[1]) == ("", "", [], b"")
-    assert survey.clusters(None) == [0, 1, 2]
+    assert survey.clusters() == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_what_shares_an_outlet_month_or_actor_is_one_cluster(group_by: str | Non
     nested.source = replace(nested.source, date="2024-05-31")
     signs.source = replace(signs.source, outlet="The Gazette")
     other.spans[0] = replace(other.spans[0], label="actor", attributes={"name": " ADA  Brandt"})
-    assert looked_at(emoji, nested, signs, breaks, other, None).clusters(group_by) == numbers
+    assert looked_at(emoji, nested, signs, breaks, other, None).clusters([group_by]) == numbers
