@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from analyst_app.core.roles import CONTINUES, NOT_STATED, WHO
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
@@ -201,6 +201,15 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="attribution",
+    holdings=Holdings(
+        "one attribution a line with content, cue and source, as in PARC and PolNeAR; the articles beside",
+        overlaps="yes",
+        relations="only those of quotes",
+        values="only mode, kind, naming and name",
+        notes="only on quotes",
+        readings="only whose",
+        facts="`source` of the articles",
+    ),
     title=marked("For learning who said what (attributions, JSON Lines)"),
     purpose="One attribution a line with content, cue and source, as in PARC and PolNeAR: to learn who said what.",
     encode=encode,

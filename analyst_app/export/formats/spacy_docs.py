@@ -192,7 +192,7 @@ def _name(split: str, number: int, count: int) -> str:
 FORMAT = Format(
     name="spacy",
     holdings=Holdings(
-        'DocBin, `doc.spans["sc"]`; `doc.user_data["analyst"]`',
+        'DocBin, `doc.spans["sc"]`; `doc.user_data["analyst"]`; `config.cfg`',
         overlaps="yes (`doc.ents` by strategy)",
         relations="`user_data`",
         values="`user_data`",
