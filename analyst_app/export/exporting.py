@@ -138,15 +138,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
         _tell_damaged(plan, outcome)
-        plan.beside.tell(outcome.losses)
-        counts_of.tell_withheld(outcome.losses, request.corpus.name)
-        if plan.left_out:
-            outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
-        if plan.division is not None:
-            outcome.losses.take(plan.division.losses)
-        if not request.with_text:
-            tell_wordless(outcome.losses, plan.codebook, outcome.tally.total)
-            without_words(outcome.losses, request.keep)
+        _tell_of_corpus(plan, counts_of, outcome)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
         written = written if request.tells_files else without_file_names(written)
         name = request.output.absolute().name
@@ -159,15 +151,34 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
-        facts = card_facts(plan, written, target.folder)
-        files = descriptions(facts, written)
-        if form.recipe:
-            files |= form.recipe(target.folder, plan.options, facts.languages.codes, outcome.tally.longest)
-        for name, text in files.items():
-            (target.folder / name).write_text(text, "utf-8")
+        _describe(plan, written, target.folder)
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
+
+
+def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) -> None:
+    """Count what is lost of the corpus as a whole, beside what each article lost."""
+    request = plan.request
+    plan.beside.tell(outcome.losses)
+    counts_of.tell_withheld(outcome.losses, request.corpus.name)
+    if plan.left_out:
+        outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+    if plan.division is not None:
+        outcome.losses.take(plan.division.losses)
+    if not request.with_text:
+        tell_wordless(outcome.losses, plan.codebook, outcome.tally.total)
+        without_words(outcome.losses, request.keep)
+
+
+def _describe(plan: Plan, outcome: ExportOutcome, folder: Path) -> None:
+    """Write the card and what else tells of an export that lies in a folder."""
+    facts = card_facts(plan, outcome, folder)
+    files = descriptions(facts, outcome)
+    if plan.request.format.recipe:
+        files |= plan.request.format.recipe(folder, plan.options, facts.languages.codes, outcome.tally.longest)
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:

@@ -174,17 +174,19 @@ def _values(options: Options, name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_BESIDE = f"`{facts_name('')}`"
+
 FORMAT = Format(
     name="brat",
     holdings=Holdings(
-        "`.txt`, `.ann`, `.txt.source.json`, `annotation.conf`",
+        f"`.txt`, `.ann`, `{facts_name('.txt')}`, `annotation.conf`",
         overlaps="yes",
         relations="yes",
         values="yes",
         notes="yes",
-        readings="folders; `.source.json`",
-        facts="`.source.json`",
-        records="`.source.json`",
+        readings=f"folders; {_BESIDE}",
+        facts=_BESIDE,
+        records=_BESIDE,
     ),
     title=marked("For brat (text and standoff files)"),
     purpose="Text and standoff files for the brat annotator and the many readers of its format.",

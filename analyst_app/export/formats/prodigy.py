@@ -38,23 +38,7 @@ def _task(
         spans: rows of spans to write, each of whole tokens.
         relations: rows of relations to write.
     """
-    exact = {row.id: [row.start, row.end] for row in unit.everything}
-    starts = [token[0] for token in tokens]
-    ends = [token[1] for token in tokens]
-    marked = [
-        {
-            "start": row.start,
-            "end": row.end,
-            "token_start": bisect_left(starts, row.start),
-            "token_end": bisect_left(ends, row.end),
-            "label": row.label,
-            "id": row.id,
-            **({"attributes": row.attributes} if row.attributes else {}),
-            **({"note": row.note} if row.note else {}),
-            **({} if exact[row.id] == [row.start, row.end] else {"exact": exact[row.id]}),
-        }
-        for row in spans
-    ]
+    marked = _marked(unit, tokens, spans)
     annotator = unit.layers[0].annotator if unit.layers else ""
     rest = {
         "spans": marked,
@@ -78,6 +62,27 @@ def _task(
     }
     begin = f'{{"text": {encode_basestring(unit.text)}, "tokens": [{", ".join(_tokens(unit.text, tokens))}], '
     return begin + json.dumps(rest, ensure_ascii=False)[1:]
+
+
+def _marked(unit: ExportArticle, tokens: Sequence[Token], spans: Iterable[SpanRow]) -> list[dict[str, Any]]:
+    """The spans of a task; one that was widened to whole tokens keeps its own edges."""
+    exact = {row.id: [row.start, row.end] for row in unit.everything}
+    starts = [token[0] for token in tokens]
+    ends = [token[1] for token in tokens]
+    return [
+        {
+            "start": row.start,
+            "end": row.end,
+            "token_start": bisect_left(starts, row.start),
+            "token_end": bisect_left(ends, row.end),
+            "label": row.label,
+            "id": row.id,
+            **({"attributes": row.attributes} if row.attributes else {}),
+            **({"note": row.note} if row.note else {}),
+            **({} if exact[row.id] == [row.start, row.end] else {"exact": exact[row.id]}),
+        }
+        for row in spans
+    ]
 
 
 def _tokens(text: str, tokens: Iterable[Token]) -> list[str]:

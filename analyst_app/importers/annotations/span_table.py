@@ -10,8 +10,8 @@ from __future__ import annotations
 import ast
 import json
 from codecs import BOM_UTF8 as BOM
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -185,17 +185,7 @@ class _Read:
             return typed_value(cell, kinds.get((table, column), "mixed")) if kinds else plain_value(cell)
 
         for row in _dicts("documents"):
-            if "text" in row:
-                self._texts[row["document"]] = row["text"]
-            elif row.get("text_sha256"):
-                self._hashes[row["document"]] = row["text_sha256"]
-            if row.get("cut"):
-                self._notes.append(f"{row['document']} was exported without its zones: the text is not all of it.")
-            self._facts[row["document"]] = {
-                key.removeprefix("fact."): _read("documents", key, cell)
-                for key, cell in row.items()
-                if cell and (key in USUAL_FACTS or key.startswith("fact."))
-            }
+            self._take_document(row, partial(_read, "documents"))
         records: dict[tuple[str, str], dict[str, Any]] = {}
         for row in _dicts("records"):
             told = records.setdefault((row["document"], row["annotator"]), {})
@@ -217,6 +207,20 @@ class _Read:
             link = ForeignLink(row["type"], row["head"], row["tail"], row["id"])
             self._links(row["document"], row["annotator"]).append(link)
         return self._file()
+
+    def _take_document(self, row: Mapping[str, str], read: Callable[[str, str], Any]) -> None:
+        """The text, or its hash, and the facts of an article, whose values ``read`` gives by column and cell."""
+        if "text" in row:
+            self._texts[row["document"]] = row["text"]
+        elif row.get("text_sha256"):
+            self._hashes[row["document"]] = row["text_sha256"]
+        if row.get("cut"):
+            self._notes.append(f"{row['document']} was exported without its zones: the text is not all of it.")
+        self._facts[row["document"]] = {
+            key.removeprefix("fact."): read(key, cell)
+            for key, cell in row.items()
+            if cell and (key in USUAL_FACTS or key.startswith("fact."))
+        }
 
     def by_rule(self, table: DataTable, rule: ColumnRule, *, is_proposed: bool) -> AnnotatedFile:
         """A table whose columns a rule names."""

@@ -205,7 +205,7 @@ class ExportChoices(QWidget):
             group_by=(self.group.currentData() or None) if has_split and not days else None,
             overlap=self.overlap.currentData() or None,
             with_text=not is_bare,
-            quote_length=self.withholding.length.value() if is_bare else request.quote_length,
+            quote_length=self.withholding.quote_length.value() if is_bare else request.quote_length,
             keep=self.withholding.keep if is_bare else (),
             with_tokens=not (boxes["with_tokens"] and request.format.hub),
             with_zones=not boxes["with_zones"],

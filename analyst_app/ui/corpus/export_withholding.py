@@ -30,28 +30,28 @@ class ExportWithholding(QObject):
     def __init__(self, parent: QWidget, is_bare: QCheckBox) -> None:
         super().__init__(parent)
         self._is_bare = is_bare
-        self.length = QSpinBox(parent, maximum=_MOST, value=_USUAL)
-        self.length.setObjectName("export_quote_length")
-        self.length.setAccessibleName(tr("Characters of each quotation that are told"))
-        self.length.setToolTip(tr("With 0 no word of any article is in what is written."))
+        self.quote_length = QSpinBox(parent, maximum=_MOST, value=_USUAL)
+        self.quote_length.setObjectName("export_quote_length")
+        self.quote_length.setAccessibleName(tr("Characters of each quotation that are told"))
+        self.quote_length.setToolTip(tr("With 0 no word of any article is in what is written."))
         self.kept = {name: QCheckBox(tr(words), parent) for name, words in _KEPT.items()}
         for name, box in self.kept.items():
             box.setObjectName(f"export_keep_{name}")
             box.toggled.connect(self.changed)
-        self.length.valueChanged.connect(self.changed)
+        self.quote_length.valueChanged.connect(self.changed)
         is_bare.toggled.connect(self.follow)
         self.follow()
 
     def add_to(self, form: QFormLayout) -> None:
         """Put the fields below those of a form."""
-        form.addRow(tr("Characters of a quotation:"), self.length)
+        form.addRow(tr("Characters of a quotation:"), self.quote_length)
         for box in self.kept.values():
             form.addRow("", box)
 
     def follow(self) -> None:
         """Let them be chosen where the texts are left out."""
         is_on = self._is_bare.isChecked() and self._is_bare.isEnabled()
-        for field in (self.length, *self.kept.values()):
+        for field in (self.quote_length, *self.kept.values()):
             field.setEnabled(is_on)
 
     @property
