@@ -82,7 +82,7 @@ def asked_by(words: str) -> ExportRequest:
 
 def test_without_texts_it_is_chosen_how_much_is_told_all_the_same(qtbot, dialog: ExportDialog) -> None:
     dialog.more.click()
-    box, length = dialog.choices.boxes["with_text"], dialog.choices.withholding.length
+    box, length = dialog.choices.boxes["with_text"], dialog.choices.withholding.quote_length
     facts, names = dialog.choices.withholding.kept.values()
     assert not any(field.isEnabled() for field in (length, facts, names))
     box.setFocus()
