@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import SECTIONS, Entry, Unplaced
+from analyst_app.core.annotation import SECTIONS, Entry, Unplaced, pairs
 
 RECORDS = (*SECTIONS, "unplaced")
 """The lists of such records that a row may have."""
@@ -75,6 +75,19 @@ def record_fields(entries: Iterable[Entry], unplaced: Iterable[Unplaced]) -> dic
         waits = {"why": item.why, "text_sha256": item.text_sha256, "record": item.record, **dict(item.extra)}
         held.setdefault("unplaced", []).append(waits)
     return held
+
+
+def entries_of(row: LayerRow) -> list[Entry]:
+    """Decisions, replies and dismissed places of a reading as review reads them."""
+    return [
+        Entry(
+            str(record.get("id", "")),
+            section,
+            pairs({key: value for key, value in record.items() if key not in ("id", "created", "modified")}),
+        )
+        for section in SECTIONS
+        for record in getattr(row, section) or ()
+    ]
 
 
 def without_records(row: LayerRow) -> LayerRow:

@@ -18,7 +18,7 @@ from analyst_app.export.half_characters import mended
 from analyst_app.export.report.article_page import article_page
 from analyst_app.export.report.docx_document import word_report
 from analyst_app.export.report.printed_reading import PrintedReading
-from analyst_app.export.rows import ExportArticle, LayerRest, add_layer, source_row
+from analyst_app.export.rows import ExportArticle, add_layer, source_row
 from analyst_app.language.known_people import NOBODY
 from analyst_app.storage import atomic
 from analyst_app.storage.copies import write_new
@@ -80,9 +80,11 @@ def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
         annotations=opened.annotations,
         links=opened.links,
         facts=opened.facts,
+        unplaced=opened.unplaced,
+        entries=opened.entries,
+        codebook=opened.made_under,
         zones=opened.codebook.ids_counted_as("skip"),
     )
-    article.rest[opened.layer_id] = LayerRest(opened.made_under, "", tuple(opened.unplaced), tuple(opened.entries))
     return mended(article)
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, WHO
 from analyst_app.corpus.heading import heading
+from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.marked_text import MarkedBlock, MarkedSpan, marked_blocks, marked_spans, numbered
 from analyst_app.export.rows import ExportArticle, SpanRow
@@ -208,15 +208,17 @@ class PrintedReading:
         counts: dict[str, int] = {}
         for mark in self.marks:
             counts[mark.row.annotator] = counts.get(mark.row.annotator, 0) + 1
-        return [self._layer(layer.annotator, layer.status, layer.note, counts) for layer in self.article.layers]
+        return [self._layer(layer, counts.get(layer.annotator, 0)) for layer in self.article.layers]
 
     @property
     def unplaced(self) -> list[PrintedItem]:
         """Items that have no place in the text: reason, words, and the annotator."""
         return [
-            PrintedItem(tr(_WHY[one.why]) if one.why in _WHY else one.why, _words_of(one), name)
-            for name, rest in self.article.rest.items()
-            for one in rest.unplaced
+            PrintedItem(
+                tr(_WHY[why]) if (why := one["why"]) in _WHY else why, _words_of(one["record"]), layer.annotator
+            )
+            for layer in self.article.layers
+            for one in layer.unplaced or ()
         ]
 
     def initials(self, annotator: str) -> str:
@@ -239,16 +241,14 @@ class PrintedReading:
         unknown = tr("The codebook does not know this tag.")
         return [*tags, *(PrintedTag(label, label, "?", unknown, counts[label]) for label in others)]
 
-    def _layer(self, annotator: str, status: str, note: str, counts: Mapping[str, int]) -> PrintedLayer:
-        rest = self.article.rest.get(annotator)
-        made_under = dict(rest.codebook) if rest is not None else {}
-        name, version = str(made_under.get("id", self.codebook.id)), made_under.get("version", self.codebook.version)
+    def _layer(self, layer: LayerRow, count: int) -> PrintedLayer:
+        name, version = layer.codebook or self.codebook.id, layer.codebook_version or self.codebook.version
         if name == self.codebook.id and self.codebook.name:
             name = self.codebook.name
         said = tr("{name}, version {number}", name=name, number=str(version))
-        state = tr(_STATES[status]) if status in _STATES else status
-        reviewer = rest.reviewer if rest is not None else ""
-        return PrintedLayer(annotator, self._initials[annotator], state, said, note, reviewer, counts.get(annotator, 0))
+        state = tr(_STATES[layer.status]) if layer.status in _STATES else layer.status
+        reviewer, initials = self.article.reviewers.get(layer.annotator, ""), self._initials[layer.annotator]
+        return PrintedLayer(layer.annotator, initials, state, said, layer.note, reviewer, count)
 
     def _add_values(self) -> None:
         for mark in self.marks:
@@ -313,14 +313,15 @@ class PrintedReading:
     def _add_decisions(self) -> list[PrintedItem]:
         """The decisions of gold layers, each also said at the annotation that came of it."""
         items = []
-        for layer, rest in self.article.rest.items():
+        for row in self.article.layers:
+            layer, entries = row.annotator, entries_of(row)
             items += [
                 PrintedItem(tr(_ANSWERS[one.answer]), one.comment, f"{layer} · {one.when[:10]}")
-                for one in replies_in(rest.entries, layer)
+                for one in replies_in(entries, layer)
             ]
             if not is_gold(layer):
                 continue
-            for one in decisions_in(self.article.rest[layer].entries):
+            for one in decisions_in(entries):
                 reason, verdict = self._reason(one), tr(_VERDICTS[one.verdict])
                 told = " · ".join(filter(None, (verdict, reason, one.comment)))
                 for made in one.gold:
@@ -391,9 +392,8 @@ def _assist_words(assist: Mapping[str, Any]) -> str:
     return tr("suggested by the program, accepted by the annotator")
 
 
-def _words_of(item: Unplaced) -> str:
+def _words_of(record: Any) -> str:
     """The words of an item without a place, with its tag or role."""
-    record = item.record
     if not isinstance(record, Mapping):
         return line_of(str(record), _LONG_WORDS)
     named = str(record.get("tag") or record.get("role") or "")

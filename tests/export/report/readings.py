@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Unplaced, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.export.rows import ExportArticle, LayerRest, add_layer, source_row
+from analyst_app.export.facts.layer_row import record_fields
+from analyst_app.export.rows import ExportArticle, add_layer, source_row
 from analyst_app.resources import built_in_codebook
 
 HOSTILE = '<script>alert(1)</script><img src="file:///etc/passwd" onerror=alert(2)> "x" &amp; \u202egnp.exe'
@@ -49,8 +52,14 @@ def reading(*layers: str, text: str = TEXT, facts: Mapping[str, Any] = FACTS) ->
     ]  # fmt: skip
     links = [Link("l1", "speaker", "id-3", "id-1"), Link("l2", "cue", "id-3", "id-2")]
     for layer in layers or ("alice",):
-        add_layer(article, layer, annotations=annotations, links=links, facts=LayerFacts("done", f"note of {layer}"))
-        article.rest[layer] = LayerRest(pairs({"id": "media", "version": 1}))
+        add_layer(
+            article,
+            layer,
+            annotations=annotations,
+            links=links,
+            facts=LayerFacts("done", f"note of {layer}"),
+            codebook=pairs({"id": "media", "version": 1}),
+        )
     return article
 
 
@@ -73,5 +82,7 @@ def decided(article: ExportArticle, layer: str = "gold-max") -> ExportArticle:
     }
     decision = Entry("d1", "decisions", pairs({**body, "text_sha256": article.source.text_sha256}))
     orphan = Unplaced("o1", "orphan", "0" * 64, {"tag": "claim", "exact": "words that are gone"})
-    article.rest[layer] = LayerRest(pairs({"id": "media", "version": 1}), "max", (orphan,), (decision,))
+    held = record_fields([decision], [orphan])
+    article.layers = [msgspec.structs.replace(one, **held) if one.annotator == layer else one for one in article.layers]
+    article.reviewers[layer] = "max"
     return article
