@@ -12,9 +12,12 @@ from typing import Any
 import msgspec
 
 from analyst_app.core.annotation import SECTIONS, Entry, Unplaced, pairs
+from analyst_app.review.decisions import decisions_in
 
 RECORDS = (*SECTIONS, "unplaced")
 """The lists of such records that a row may have."""
+DOUBTFUL = "reason_doubtful"
+"""Stands in a decision whose reason was stored by a version before 0.2 and was perhaps given by nobody."""
 Records = list[dict[str, Any]] | msgspec.UnsetType
 
 
@@ -70,11 +73,16 @@ def record_fields(entries: Iterable[Entry], unplaced: Iterable[Unplaced]) -> dic
     for entry in entries:
         times = {"created": entry.created, "modified": entry.modified}
         said = {"id": entry.id, **dict(entry.body), **{key: time for key, time in times.items() if time}}
+        if "reason" in said and any(one.is_reason_doubtful for one in decisions_in([entry])):
+            said[DOUBTFUL] = True
         held.setdefault(entry.section, []).append(said)
     for item in unplaced:
         waits = {"why": item.why, "text_sha256": item.text_sha256, "record": item.record, **dict(item.extra)}
         held.setdefault("unplaced", []).append(waits)
     return held
+
+
+_NOT_OF_BODY = ("id", "created", "modified", DOUBTFUL)
 
 
 def entries_of(row: LayerRow) -> list[Entry]:
@@ -83,7 +91,7 @@ def entries_of(row: LayerRow) -> list[Entry]:
         Entry(
             str(record.get("id", "")),
             section,
-            pairs({key: value for key, value in record.items() if key not in ("id", "created", "modified")}),
+            pairs({key: value for key, value in record.items() if key not in _NOT_OF_BODY}),
         )
         for section in SECTIONS
         for record in getattr(row, section) or ()

@@ -176,7 +176,9 @@ def test_a_cell_that_was_cut_is_named(name: str, tmp_path: Path) -> None:
 
 
 def test_tables_without_texts_find_them_by_path_and_hash(tmp_path: Path) -> None:
-    request = ExportRequest(corpus=corpus(), format_name="csv", output=tmp_path / "out", with_text=False, workers=1)
+    request = ExportRequest(
+        corpus=corpus(), format_name="csv", output=tmp_path / "out", with_text=False, keep=("facts",), workers=1
+    )
     export(request)
     table = tmp_path / "out" / "spans.csv"
     with pytest.raises(ImportFailed, match=r"no text of .*\.txt \(.*\) is beside it"):
