@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TypeVar
 
 import msgspec
@@ -43,19 +42,22 @@ class DatasetCounts(msgspec.Struct, gc=False):
         split = article.split
         _more(self.articles, split)
         self.characters += len(article.text)
-        for label, count in Counter([row.label for row in (*article.spans, *article.zones)]).items():
-            _more(self.labels, (split, label), count)
+        rows = [*article.spans, *article.zones]
+        labels = [row.label for row in rows]
+        for label in set(labels):
+            _more(self.labels, (split, label), labels.count(label))
         longest = len(self.longest)
         for row in article.spans:
             if row.end - row.start > longest:
                 self.longest, longest = row.text, len(row.text)
-        for row in (*article.spans, *article.zones):
+        for row in [row for row in rows if row.assist is not msgspec.UNSET]:
             if isinstance(row.assist, dict):
                 _more(self.proposed, row.label)
                 if row.assist["edited"]:
                     _more(self.corrected, row.label)
-        for kind, count in Counter([relation.type for relation in article.relations]).items():
-            _more(self.relations, (split, kind), count)
+        kinds = [relation.type for relation in article.relations]
+        for kind in set(kinds):
+            _more(self.relations, (split, kind), kinds.count(kind))
         for layer in article.layers:
             _more(self.annotators, layer.annotator)
         if article.language and (code := code_of(article.language)):

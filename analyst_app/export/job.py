@@ -156,22 +156,22 @@ def _loaded(
     job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: list[str], *, is_whole: bool
 ) -> LoadedArticle | None:
     """An article with the layers of it that can be loaded; None if that is none of them."""
-    losses = LossTally()
+    form, losses = job.format, LossTally()
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
         if not (job.options.with_text or is_whole):
             article = wordless(article, job.options.codebook, job.options.keep, losses)
-        if not job.format.shows_rest:
+        if not form.shows_rest:
             tell_unplaced(article, losses)
-        tell_facts(article, job.format.facts, losses)
-        has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
+        tell_facts(article, form.facts, losses)
+        has_path = form.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
-        if not job.format.holds_told:
+        if not form.holds_told:
             article = with_told_as_values(article, losses)
         elif not job.options.with_text:
             article = without_unknown_keys(article, losses)
-        if not (job.format.holds_records and job.options.with_text):  # such records quote the article
+        if not (form.holds_records and job.options.with_text):  # such records quote the article
             article = without_beside(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)
     except MissingExtra:

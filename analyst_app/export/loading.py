@@ -38,6 +38,7 @@ from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
+from analyst_app.storage.lines.typed_lines import extras
 from analyst_app.storage.regular_file import read_in, read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.storage.team_files import read_team_file
@@ -146,15 +147,17 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
 def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: frozenset[str]) -> bool:
     """Put a layer's records into the article; False if one does not fit the text."""
     text, length = article.text, len(article.text)
-    spans, zones = article.spans, article.zones
-    for one in found.annotations:
-        start, end, words, tag = one.start, one.end, one.exact, one.tag
-        if not 0 <= start < end <= length or text[start:end] != words:
-            return False
-        row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
-        if extra := one.extra:
-            row = with_extra(row, extra)
-        (zones if tag in zone_tags else spans).append(row)
+    lines = found.annotations
+    rows = [SpanRow(one.id, one.tag, one.start, one.end, one.exact, one.attributes, layer, one.note) for one in lines]
+    if False in [0 <= row.start < row.end <= length and text[row.start : row.end] == row.text for row in rows]:
+        return False
+    if any(told := extras(lines)):
+        rows = [with_extra(row, extra) if extra else row for row, extra in zip(rows, told, strict=True)]
+    if zone_tags.isdisjoint([row.label for row in rows]):
+        article.spans += rows
+    else:
+        article.spans += [row for row in rows if row.label not in zone_tags]
+        article.zones += [row for row in rows if row.label in zone_tags]
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
     held = codebook_fields(dict(found.codebook)) | record_fields(found.dismissed, ())
     article.layers.append(LayerRow(layer, found.status, found.note, **held))

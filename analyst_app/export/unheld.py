@@ -194,6 +194,8 @@ def with_group_paths(article: ExportArticle, codebook: Codebook, losses: LossTal
         losses: gets a notice for each such span where there is no place for it.
         is_held: True if the format has one.
     """
+    if not codebook.has_groups:
+        return article
     paths = {tag.id: " / ".join(codebook.path_of(tag.id)) for tag in codebook.tags if codebook.parent_of(tag.id)}
     if not paths:
         return article

@@ -9,8 +9,10 @@ but for what only the article's text can tell; anything else is left to
 from __future__ import annotations
 
 import hashlib
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -281,18 +283,18 @@ def _chunks(data: bytes, where: slice, between: bytes = b"},\n") -> Iterator[byt
 
 
 def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
-    last: AnnotationLine | None = None
-    before = -1
-    for line in annotations:
-        start = line.start
-        if start <= before and (last is None or not _place(last) < _place(line)):
-            return False
-        last, before = line, start
-        if not line.tag or not 1 <= line.rev <= HIGHEST_REV:
-            return False
-        for value in line.attributes.values():
-            if value.__class__ is not str and not _are_shallow((value,)):
-                return False
+    starts = [line.start for line in annotations]
+    is_rising = all(map(operator.lt, starts, islice(starts, 1, None)))  # most are told apart by that alone
+    if not is_rising and not all(map(operator.lt, places := list(map(_place, annotations)), islice(places, 1, None))):
+        return False
+    if not annotations:
+        return True
+    revs = [line.rev for line in annotations]
+    if min(revs) < 1 or max(revs) > HIGHEST_REV or "" in [line.tag for line in annotations] or starts[0] < 0:
+        return False
+    values = [value for line in annotations for value in line.attributes.values() if value.__class__ is not str]
+    if values and not _are_shallow(values):
+        return False
     return all(_are_shallow(dict(extra).values(), 1) for extra in extras(annotations) if extra)
 
 
@@ -324,6 +326,8 @@ def _links_are_sound(links: Sequence[LinkLine], ids: set[str]) -> bool:
 
 def _deleted_is_sound(tail: bytes, ids: set[str], link_ids: set[str]) -> bool:
     """True if what follows the links holds deleted ids and nothing else; they are added to ``link_ids``."""
+    if tail == b" }}\n":
+        return True
     if not tail.endswith(b" }}\n"):
         return False
     for chunk in _chunks(tail, slice(0, len(tail[:-4].removesuffix(b"\n"))), b",\n"):
