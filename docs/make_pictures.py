@@ -58,6 +58,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "search": ("corpus.search", "type said", "Return"),
     "overview": ("corpus.overview",),
     "import": ("file.import",),
+    "print": ("file.print", "await print_page"),
     "keys": ("help.keys",),
     "preferences": ("file.preferences",),
     "agreement": ("review.agreement",),

@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from analyst_app.agreement.agreement import MEASURES
-from analyst_app.agreement.agreement_data import gamma_data
 from analyst_app.agreement.corpus_agreement import CorpusAgreement
 from analyst_app.agreement.gamma import Gamma
 from analyst_app.agreement.gamma_process import LIMIT, gamma_apart
@@ -17,8 +16,9 @@ from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_f
 from analyst_app.commands.chosen_layers import asked_layers
 from analyst_app.commands.option_values import filled, seconds
 from analyst_app.commands.terminal import Progress, put_json, say
+from analyst_app.core.annotation import Unit
 from analyst_app.errors import MissingExtra, UsageError
-from analyst_app.reading.corpus_measuring import Kept, Telling, left_out, measured, measured_data
+from analyst_app.reading.corpus_measuring import Heard, Kept, Telling, measured, measured_data
 from analyst_app.wording import tr
 
 
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from analyst_app.corpus.shared_articles import FinishedWork
 
-    problems: list[str] = []
+    heard = Heard([], [])
     seal = seal_for(arguments, [arguments.corpus], arguments.annotator)
     finished = FinishedWork(None if arguments.unfinished else ())
     rule = Rule(arguments.tolerance, _asked_tags(arguments.tags), arguments.regardless_of_tag)
@@ -84,7 +84,6 @@ def run(arguments: argparse.Namespace) -> int:
     kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
     corpus = arguments.corpus
     layers = asked_layers(arguments.layers) if arguments.layers is not None else None
-    remarks: list[str] = []
     progress = Progress("articles", 0)
 
     def counted(done: int, total: int) -> None:
@@ -93,14 +92,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     def tell(words: str) -> None:
         say(words)
-        remarks.append(words)
+        heard.said.append(words)
 
     telling = Telling(tell, counted, sealed_words)
-    found = measured(corpus, layers, problems, telling, seal=seal, finished=finished, rule=rule, kept=kept)
-    told_already = {*map(left_out, problems), *problems}
-    data = measured_data(found, rule, arguments.over_time or "month", finished) | {"problems": problems} | told(seal)
-    data["remarks"] = [words for words in remarks if words not in told_already]
-    data["gamma"] = gamma_data(_gamma(found, arguments.gamma_limit) if arguments.gamma else None)
+    found = measured(corpus, layers, heard.problems, telling, seal=seal, finished=finished, rule=rule, kept=kept)
+    notes, gamma = told(seal), _gamma(found, arguments.gamma_limit) if arguments.gamma else None
+    unit: Unit = arguments.over_time or "month"
+    data = measured_data(found, rule, heard, finished, unit=unit, gamma=gamma) | notes
     if finished.words:
         say(tr("{what}. --unfinished counts it, too.", what=finished.words))
     if arguments.over_time and found.unreadable_words:
@@ -114,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
             "over_time": arguments.over_time is not None,
         }
         show(data, arguments.measure, finished.undone_words, **shown)
-    return 1 if problems else 0
+    return 1 if heard.problems else 0
 
 
 def _gamma(found: CorpusAgreement, limit: float) -> Gamma:

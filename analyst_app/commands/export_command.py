@@ -17,7 +17,8 @@ from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.export.exporting import Exported, ExportRequest
+    from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.job import Exported
 
 FINE, NOT_WHOLE = 0, 1
 _ORDER = ("train", "validation", "test")
@@ -45,25 +46,41 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _add_division(parser)
     add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help="of conll (default: IOB2)")
     add("--zones", choices=("keep", "cut"), default="keep", help="cut: leave out the text of skip zones")
-    add("--no-text", action="store_true", help="offsets, hashes and short quotes only; see 'analyst-app rehydrate'")
-    add(
-        "--quote-length",
-        type=whole_number("--quote-length", tr("a number of characters"), 0),
-        default=32,
-        metavar="N",
-        help="characters of each quote with --no-text (default: 32)",
-    )
+    _add_withholding(parser)
+    add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
     add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
     add("--overwrite", action="store_true", help="replace an earlier export")
+    _add_credits(parser)
     _add_engine(parser)
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
+
+
+def _add_credits(parser: argparse.ArgumentParser) -> None:
+    """The options of what only a person can say of a dataset."""
+    add = parser.add_argument
+    add("--title", type=filled("--title", "harbour"), metavar="TEXT", help=tr("of the dataset, for its card"))
+    add(
+        "--author",
+        type=filled("--author", "ada"),
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("'Brandt, Ada', an ORCID after it if there is one, or the name of a body; may be given several times"),
+    )
+    add(
+        "--licence",
+        type=filled("--licence", "CC-BY-4.0"),
+        metavar="ID",
+        help=tr("of the dataset: an identifier such as CC-BY-4.0, or the address of its text"),
+    )
+    add("--cite", action="store_true", help=tr("files by which it is cited: CITATION.cff and .zenodo.json"))
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +102,29 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_withholding(parser: argparse.ArgumentParser) -> None:
+    """The options of an export without texts."""
+    add = parser.add_argument
+    add(
+        "--no-text",
+        action="store_true",
+        help=tr("offsets, hashes and short quotes only: no titles, names, notes; see 'analyst-app rehydrate'"),
+    )
+    add(
+        "--quote-length",
+        type=whole_number("--quote-length", tr("a number of characters"), 0),
+        default=32,
+        metavar="N",
+        help="characters of each quote with --no-text (default: 32)",
+    )
+    add(
+        "--keep",
+        type=filled("--keep", "facts,names"),
+        metavar="WHAT",
+        help=tr("with --no-text: facts (titles, outlets, file names …), names (of people), or facts,names"),
+    )
+
+
 def _add_division(parser: argparse.ArgumentParser) -> None:
     """The options of what is divided: articles into parts, and spans that overlap."""
     add = parser.add_argument
@@ -92,13 +132,22 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/validation/test by article, near-duplicates together",
+        help=tr("train/validation/test by article, near-duplicates together"),
+    )
+    add(
+        "--split-date",
+        type=filled("--split-date", "2024-01-01"),
+        metavar="DAY[,DAY]",
+        help=tr("train before the day, test from then on; with two days validation between them; in place of --split"),
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
     group = filled("--group-by", "outlet")
     add(
-        "--group-by", type=group, metavar="WHAT", help="outlet, month or actor: articles that share it stay in one part"
+        "--group-by",
+        type=group,
+        metavar="WHAT",
+        help=tr("outlet, month, actor, or several (outlet,actor): what shares it stays in one part"),
     )
     overlap = filled("--overlap", "longest")
     add(
@@ -149,7 +198,9 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     Raises:
         UsageError: something is missing, or two things do not go together.
     """
+    from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.registry import format_for
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
@@ -161,15 +212,17 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
-        format_name=arguments.format,
+        format_name=format_for(arguments.format, arguments.output),
         output=arguments.output,
         layer=arguments.layer,
         split=arguments.split,
+        split_date=arguments.split_date,
         seed=arguments.seed,
         group_by=arguments.group_by,
         overlap=arguments.overlap,
         with_text=not arguments.no_text,
         quote_length=arguments.quote_length,
+        keep=tuple(dict.fromkeys(one.strip() for one in (arguments.keep or "").split(",") if one.strip())),
         with_zones=arguments.zones == "keep",
         is_verified=not arguments.no_verify,
         skips_damaged=arguments.skip_damaged,
@@ -178,6 +231,9 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         with_pseudonyms=arguments.pseudonyms,
         with_agreement=arguments.agreement,
         scheme=arguments.scheme,
+        with_tokens=not arguments.no_tokens,
+        credits=Credits(arguments.title or "", tuple(arguments.author), arguments.licence or ""),
+        with_citation=arguments.cite,
         workers=arguments.workers,
         engine=arguments.engine,
         scheduler=arguments.scheduler,
@@ -230,7 +286,7 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
             )
         )
         return
-    if request.split:
+    if request.is_divided:
         for line in _balance(tally.articles, tally.labels):
             say(line)
     counts = (
@@ -269,7 +325,7 @@ def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
         "verified": request.is_verified,
         "articles": outcome.tally.total,
         "without_layer": exported.left_out,
-        "splits": outcome.tally.articles if request.split else {},
+        "splits": outcome.tally.articles if request.is_divided else {},
         "spans": outcome.tally.by_label(),
         "relations": sum(outcome.tally.relations.values()),
         "losses": outcome.losses.counts,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from analyst_app.core.text_codecs import text_codec
 from analyst_app.corpus.intake.rule_files import read_rule
 from analyst_app.errors import ImportFailed, UsageError, why_unread
 from analyst_app.importers.annotations.code_mapping import FORMAT as CODE_MAPPING
+from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.news.news_database import rules
 from analyst_app.importers.plain_files import read_named
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
@@ -98,3 +101,14 @@ def news_rule(wanted: str) -> Any:
     if not isinstance(rule, dict):
         raise UsageError(tr("{file} is no rule for news databases. Write it as an object in braces.", file=wanted))
     return rule
+
+
+def corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
+    """An article with the facts that the command line gives in place of its own.
+
+    Args:
+        article: as it was read.
+        arguments: of the command.
+    """
+    typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
+    return replace(article, **{fact: words for fact, words in typed.items() if words is not None})

@@ -3,7 +3,8 @@
 Each becomes NAME.txt, which is annotated and never changed again, and
 NAME.txt.source.json with its facts. The original stays where it is. Files
 of other programs' annotations (brat, WebAnno TSV, CoNLL, XMI, REFI-QDA,
-JSON lines, W3C Web Annotation) become articles with a layer.
+JSON lines, W3C Web Annotation) become articles with a layer. Answers to a
+report (a Word document, or what its form saves) become threads and notes.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, news_rule
+from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, corrected, news_rule
+from analyst_app.commands.import_said import show, taken_answers
 from analyst_app.commands.named_paths import paths_there
 from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.files_to_import import (
@@ -143,9 +145,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     named, moves = paths_there(arguments.paths, words_on_missing, leave), bool(arguments.to)
     files = [file for path in named for file in files_to_import(path, results, terminal.say, moves=moves)]
-    annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
+    answers = [file for file in files if not arguments.kind and is_answers(file.path)]
+    known = {file.path for file in answers}
+    annotated = [one for one in files if not arguments.kind and one.path not in known and is_annotated(one.path, rules)]
     about = [file for file in files if is_facts_file(file.path)]
-    others = {file.path for file in (*annotated, *about)}
+    others = {file.path for file in (*annotated, *about, *answers)}
     plain = [file for file in files if file.path not in others]
     progress = terminal.Progress("import", len(files))
     with ImportNotes(state_folder()) as notes:
@@ -159,6 +163,8 @@ def run(arguments: argparse.Namespace) -> int:
             progress.at(number)
         for file in about:  # last: of the articles that have just come in, too
             results += run.facts(file)
+        for file in answers:
+            results += run.answers(file)
         run.write_reports()
     failed = sum("error" in result for result in results)
     losses = run.losses()
@@ -221,7 +227,7 @@ class _Run:
         self._report(file).add(file.path.name, tr("{n} article|{n} articles", len(found)), losses)
         for article in () if lacking and self._arguments.strict else found:
             try:
-                results.append(self._kept(_corrected(article, self._arguments), file, of_several=len(found) > 1))
+                results.append(self._kept(corrected(article, self._arguments), file, of_several=len(found) > 1))
             except Exception as error:  # of a file with several articles the others come in all the same
                 results.append(self._failed(file, error))
         return results
@@ -269,6 +275,19 @@ class _Run:
             terminal.say(f"{file.path}: {words}")
         articles = {str(path): list(names) for path, names in taken.articles.items()}
         return [{"file": str(file.path), "facts": articles, "losses": taken.losses.to_data()}]
+
+    def answers(self, file: FileToImport) -> list[dict[str, Any]]:
+        """The outcome of a file with answers to a report."""
+        options = self._arguments
+        try:
+            words, taken = taken_answers(file.path, self._folder(file), options)
+        except Exception as error:
+            return [self._failed(file, error)]
+        if options.strict and taken.losses.total:
+            return [self._refused(file, taken.losses)]
+        self._report(file).add(file.path.name, words, taken.losses)
+        self._came_into.add(self._folder(file))
+        return [{"file": str(file.path)} | taken.to_data()]
 
     def _codebook(self, file: FileToImport, found: AnnotatedFile, folder: Path) -> list[dict[str, Any]]:
         """The outcome of importing a codebook that comes without articles: the tags of a folder that had none."""
@@ -372,7 +391,7 @@ class _Run:
         result = {"file": str(file.path), "characters": len(text), **facts}
         if self._arguments.preview:
             if not self._arguments.json:
-                _show(article)
+                show(article)
             return result | ({"text": text} if self._arguments.json else {})
         name = stem_of(article, of_several=of_several)
         folder = self._folder(file).joinpath(*self._below(file))
@@ -418,24 +437,6 @@ class _Run:
                 )
             )
         return {"layers": {layer: count}} if count else {}
-
-
-def _show(article: ImportedArticle) -> None:
-    for name in ("title", "outlet", "author", "date", "url"):
-        terminal.put(f"{name:<8}{getattr(article, name) or '–'}")
-    paragraphs = article.text.strip().split("\n\n")
-    counts = tr("{n} character|{n} characters", len(article.text)), tr("{n} paragraph|{n} paragraphs", len(paragraphs))
-    terminal.put(f"{tr('text'):<8}{', '.join(counts)}")
-    for words in dict.fromkeys((paragraphs[0], paragraphs[-1])):
-        terminal.put(f"        {words if len(words) <= 200 else words[:199] + '…'}")
-    for note in article.notes:
-        terminal.put(f"note    {note}")
-    print()
-
-
-def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
-    typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
-    return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
 
 
 def _date(typed: str) -> str:

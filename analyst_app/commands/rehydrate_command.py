@@ -190,6 +190,8 @@ def _restore_all(
                 problems.append(_damaged(path, error))
                 lost.append(path)
                 shutil.copy2(path, fresh)
+        if kind == "csv":
+            standoff.restore_schema(target.folder)
         if len(lost) < len(files):
             target.commit()
     return lost

@@ -3,10 +3,15 @@
 To add a type, add a row here. If no widget of ``ui.panels.attribute_form``
 fits it, add one there under the name that the row gives. Nothing else in the
 house asks for a type by its name.
+
+Formats that know words only hold a value so that the words say which it was
+(``exact_words``): a word stands as it is, anything else as its JSON, and so does
+a word that could be taken for JSON.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -70,3 +75,54 @@ _ROWS = (
 
 ATTRIBUTE_TYPES = {row.name: row for row in _ROWS}
 """The types by name, in the order in which the codebook's form offers them."""
+
+
+def exact_words(value: Any) -> str:
+    """A value as words.
+
+    Args:
+        value: as JSON can hold it.
+    """
+    if isinstance(value, str) and not _is_json(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def exact_value(words: str) -> Any:
+    """The value that such words stand for.
+
+    Args:
+        words: as ``exact_words`` gives them.
+    """
+    if not _may_be_json(words):
+        return words
+    try:
+        return _DECODER.decode(words)
+    except (ValueError, RecursionError):
+        return words
+
+
+def _is_json(words: str) -> bool:
+    if not _may_be_json(words):
+        return False
+    try:
+        _DECODER.decode(words)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _may_be_json(words: str) -> bool:
+    """False for nearly all words, by their first letter that is no blank."""
+    first = words[:1] if not words[:1].isspace() else words.lstrip()[:1]
+    if first in ("t", "f", "n"):
+        return words.strip() in ("true", "false", "null")
+    return first != "" and first in '{["-0123456789'
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number)
+"""Made once: ``json.loads`` would make one for each value."""

@@ -15,6 +15,8 @@ LONGEST = 32
 """Characters in the longest id."""
 RULE = rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}"
 """Regular expression that matches a whole id."""
+FACTS_SUFFIX = ".source.json"
+"""End of the name of the facts beside an article."""
 REFI_SUFFIX = ".refi.json"
 """End of the names of files that keep what an import of a REFI-QDA project had no place for."""
 LETTERS = "ABCDEFGHI"

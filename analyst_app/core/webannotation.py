@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from analyst_app.core.attribute_types import exact_value, exact_words
+
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Code points of prefix and suffix."""
@@ -68,7 +70,7 @@ def span_annotation(
         quote_length: most characters of the text that may be given; None: all that it covers, and context.
     """
     bodies = [_body("tagging", tag)]
-    bodies += [_body("classifying", f"{name}={_value(value)}") for name, value in attributes.items()]
+    bodies += [_body("classifying", f"{name}={exact_words(value)}") for name, value in attributes.items()]
     bodies += [_body("commenting", note)] if note else []
     exact = text[start:end][:quote_length]
     quote = {"type": "TextQuoteSelector", "exact": exact}
@@ -206,11 +208,17 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def bodies_of(annotation: Mapping[str, Any]) -> tuple[list[str], dict[str, Any], str, list[str]]:
+def bodies_of(
+    annotation: Mapping[str, Any], *, is_own: bool = False
+) -> tuple[list[str], dict[str, Any], str, list[str]]:
     """Tags, attributes, note and linked ids of an annotation's bodies.
 
     A body that names another resource is a link where the annotation is one,
     and else an attribute called by its purpose.
+
+    Args:
+        annotation: as it was parsed.
+        is_own: True if this app has written it: its values then say of which type they were.
     """
     tags: list[str] = []
     attributes: dict[str, Any] = {}
@@ -235,7 +243,7 @@ def bodies_of(annotation: Mapping[str, Any]) -> tuple[list[str], dict[str, Any],
             tags.append(value)
         elif purpose == "classifying" and "=" in value:
             name, _, said = value.partition("=")
-            attributes[name] = _parsed(said)
+            attributes[name] = exact_value(said) if is_own else _parsed(said)
         else:
             notes.append(value)
     return tags, attributes, "\n".join(notes), linked
@@ -266,10 +274,6 @@ def _body(purpose: str, value: str) -> dict[str, Any]:
 
 def _creator(annotator: str) -> dict[str, str]:
     return {"type": "Person", "nickname": annotator}
-
-
-def _value(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _parsed(said: str) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, Link, Pairs
+from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
 from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.core.waiting import unfound_in
@@ -50,6 +50,10 @@ class OtherLayer(NamedTuple):
     """Minutes that the person was active in it, by day (ISO 8601), if she has them counted."""
     codebook: Pairs = ()
     """The codebook under which its first annotation was made, as the layer's head has it."""
+    note: str = ""
+    """Note on the whole layer."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """The records that have no certain place in the text."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -115,7 +119,8 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
     made = OtherLayer(name, *records, status, tuple(said), waiting, unfound_in(layer.unplaced), reader_of(layer))
-    return made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
+    made = made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
+    return made._replace(note=layer.facts.note, unplaced=tuple(layer.unplaced))
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:
@@ -132,7 +137,7 @@ def _quickly(data: bytes, document: Document) -> OtherLayer | None:
         Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
     ]
     name, codebook = found.annotator or "other", found.codebook
-    return OtherLayer(name, annotations, links, found.dismissed, found.status, (), codebook=codebook)
+    return OtherLayer(name, annotations, links, found.dismissed, found.status, (), codebook=codebook, note=found.note)
 
 
 def refused_words(path: Path, found: LayerFile) -> str:

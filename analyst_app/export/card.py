@@ -6,12 +6,18 @@ the card of the Hugging Face hub, whose YAML stands at the head if asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.excerpts import counted
 from analyst_app.export.counts import DatasetCounts
+from analyst_app.export.describing.citation import citation_files
+from analyst_app.export.describing.credits import Credits
+from analyst_app.export.describing.croissant import CROISSANT, croissant
+from analyst_app.export.describing.dataset_languages import Languages
+from analyst_app.export.describing.hub_head import HeadFacts, hub_head
 from analyst_app.export.job import ExportOutcome
 
 _SHOWN_OUTLETS = 30
@@ -63,11 +69,35 @@ class CardFacts:
     splits: tuple[str, ...] = ()
     seed: int | None = None
     agreement: Sequence[AgreementFacts] = ()
-    hub_paths: Mapping[str, str] = field(default_factory=dict)
-    """Data files by split, for the YAML of the Hugging Face hub; empty: no YAML."""
+    head: HeadFacts | None = None
+    """Facts for the YAML of the Hugging Face hub; None: no YAML."""
     usage: str = ""
     """A line of Python that loads it."""
     agreement_basis: AgreementBasis | None = None
+    credits: Credits = field(default_factory=Credits)
+    """The words of a person: title, authors, licence."""
+    languages: Languages = field(default_factory=Languages)
+    is_cited: bool = False
+    """True if files by which it is cited are written, too."""
+    division: str = ""
+    """A sentence on the parts that it was divided into; empty: by article with the seed."""
+
+
+CARD = "README.md"
+
+
+def descriptions(facts: CardFacts, outcome: ExportOutcome) -> dict[str, str]:
+    """The files that tell others of the dataset, by name: the card, and what else belongs to it.
+
+    Args:
+        facts: facts about the dataset that are not counted.
+        outcome: the outcome of the export, with its counts.
+    """
+    summary = _summary(facts, outcome.tally)
+    files = {CARD: card(facts, outcome)}
+    if facts.head is not None:
+        files[CROISSANT] = croissant(facts.head, summary, outcome.checksums, facts.generator)
+    return files | (citation_files(facts.credits, summary) if facts.is_cited else {})
 
 
 def card(facts: CardFacts, outcome: ExportOutcome) -> str:
@@ -78,31 +108,35 @@ def card(facts: CardFacts, outcome: ExportOutcome) -> str:
         outcome: the outcome of the export, with its counts.
     """
     parts = [
-        _yaml(facts) if facts.hub_paths else "",
-        f"# {_plain(facts.name)}\n",
-        _sources(outcome.tally),
+        hub_head(facts.head) if facts.head else "",
+        f"# {_plain(facts.credits.title or facts.name)}\n",
+        _sources(outcome.tally, facts.languages),
         _counts(outcome.tally, facts),
         _assistant(outcome.tally),
         _agreement(facts.agreement, facts.agreement_basis),
         _annotators(outcome.tally),
         _codebook(facts.codebook),
         _losses(outcome),
-        "## Licence\n\nTo be filled in: who owns the texts, who owns the annotations, what may be done with each.\n",
+        _kinds_of_rows(facts.head),
+        _authors(facts.credits),
+        _licence(facts.credits),
         _making(facts, outcome),
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _yaml(facts: CardFacts) -> str:
-    lines = ["---", "license: other  # to be filled in", "task_categories:", "- token-classification"]
-    lines += ["tags:", "- span-annotation", "- quotations", "configs:", "- config_name: default", "  data_files:"]
-    for split, path in facts.hub_paths.items():
-        lines += [f"  - split: {split}", f"    path: {path}"]
-    return "\n".join([*lines, "---", ""])
+def _summary(facts: CardFacts, tally: DatasetCounts) -> str:
+    """A sentence on the dataset: its size, its tags, its codebook."""
+    tags = ", ".join(sorted(tally.by_label()))
+    spans = counted(sum(tally.by_label().values()), "annotation")
+    about = f"{counted(tally.total, 'news article')} with {spans}{f' ({tags})' if tags else ''}"
+    codebook = facts.codebook
+    return f"{about}, by the codebook “{codebook.name or codebook.id}”, version {codebook.version}."
 
 
-def _sources(tally: DatasetCounts) -> str:
+def _sources(tally: DatasetCounts, languages: Languages) -> str:
     lines = [f"{counted(tally.total, 'article')}, {counted(tally.characters, 'character')} of text."]
+    lines += [languages.sentence] if languages.sentence else []
     if tally.first_date:
         lines.append(f"Published from {_plain(tally.first_date)} to {_plain(tally.last_date)}.")
     if tally.outlets:
@@ -121,10 +155,9 @@ def _counts(tally: DatasetCounts, facts: CardFacts) -> str:
         lines.append(_row(label, *(f"{tally.labels.get((name, label), 0):,}" for name in splits)))
     for kind in sorted({kind for _, kind in tally.relations}):
         lines.append(_row(f"→ {kind}", *(f"{tally.relations.get((name, kind), 0):,}" for name in splits)))
-    if facts.seed is not None and facts.splits:
-        lines.append(
-            f"\nSplit by article with seed {facts.seed}, balanced by label; near-duplicates are in one part together."
-        )
+    if (facts.seed is not None or facts.division) and facts.splits:
+        usual = f"Split by article with seed {facts.seed}, balanced by label; near-duplicates are in one part together."
+        lines.append(f"\n{_plain(facts.division or usual)}")
     return "\n".join(lines) + "\n"
 
 
@@ -135,6 +168,9 @@ def _agreement(figures: Sequence[AgreementFacts], basis: AgreementBasis | None) 
     lines = ["## Agreement between annotators\n", *said]
     lines += [_row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
     lines += [_row(one.label, one.measure, f"{one.value:.2f}", f"{one.count:,}") for one in figures]
+    measures = [name for name in dict.fromkeys(one.measure for one in figures) if name in MEASURE_WORDS]
+    words = [(name, MEASURE_WORDS[name]) for name in measures]
+    lines += ["", *(f"- {name}: {one.sentence} ({one.paper})" for name, one in words)] if words else []
     return "\n".join(lines) + "\n"
 
 
@@ -188,6 +224,26 @@ def _losses(outcome: ExportOutcome) -> str:
     named += [f"- and {more:,} more, which LOSSES.md names"] if more > 0 else []
     damaged = "\nFiles that were left out because they are damaged:\n\n" + "\n".join(named) + "\n" if named else ""
     return f"## Known losses\n\n{body}{damaged}\nDetails stand in LOSSES.md.\n"
+
+
+def _kinds_of_rows(head: HeadFacts | None) -> str:
+    """The configurations, where there are several."""
+    if head is None or len(head.configs) < 2:
+        return ""
+    lines = [f"- `{one.name}`: {one.purpose}; {counted(sum(one.rows.values()), 'row')}\n" for one in head.configs]
+    return "## Rows\n\n" + "".join(lines)
+
+
+def _authors(credits: Credits) -> str:
+    return "## Authors\n\n" + "".join(f"- {_plain(words)}\n" for words in credits.authors) if credits.authors else ""
+
+
+def _licence(credits: Credits) -> str:
+    if credits.licence:
+        address = f", {_plain(credits.licence_address)}" if credits.spdx else ""
+        return f"## Licence\n\n{_plain(credits.licence)}{address}\n"
+    words = "None was chosen (--licence). Who owns the texts and the annotations, and what may be done with each, is to"
+    return f"## Licence\n\n{words} be said before the dataset is passed on.\n"
 
 
 def _making(facts: CardFacts, outcome: ExportOutcome) -> str:

@@ -8,7 +8,7 @@ process pool as on a cluster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
@@ -34,6 +35,10 @@ class Vocabulary:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Attribute ids by label."""
     relations: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """The kind of each fact that was found, by name: a key of ``value_kinds.KINDS``."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """The kind of the values of each attribute that was found."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Vocabulary:
@@ -44,12 +49,21 @@ class Vocabulary:
             tuple(dict.fromkeys(role.role for tag in codebook.tags for role in tag.links)),
         )
 
-    def with_found(self, attributes: Mapping[str, Iterable[str]], relations: Iterable[str]) -> Vocabulary:
+    def with_found(
+        self,
+        attributes: Mapping[str, Iterable[str]],
+        relations: Iterable[str],
+        *,
+        facts: Mapping[str, str] | None = None,
+        kinds: Mapping[str, str] | None = None,
+    ) -> Vocabulary:
         """This and, sorted after it, what a survey found.
 
         Args:
             attributes: attribute ids by label, for every label found.
             relations: relation types found.
+            facts: facts found, with their kinds.
+            kinds: kinds of values, by attribute.
         """
         labels = (*self.labels, *sorted(set(attributes) - set(self.labels)))
         known = {label: self.attributes.get(label, ()) for label in labels}
@@ -57,6 +71,8 @@ class Vocabulary:
             labels,
             {label: (*ids, *sorted(set(attributes.get(label, ())) - set(ids))) for label, ids in known.items()},
             (*self.relations, *sorted(set(relations) - set(self.relations))),
+            dict(sorted((facts or {}).items())),
+            dict(kinds or {}),
         )
 
     @cached_property
@@ -84,8 +100,18 @@ class Options:
     """Names of the splits, or empty."""
     scheme: str = "IOB2"
     """Of CoNLL: IOB2 or IOBES."""
+    is_one_file: bool = False
+    """True if the output names the one data file of its format."""
+    corpus: str = ""
+    """Name of the corpus, for a title."""
+    people: KnownPeople = NOBODY
+    """Those that the team knows, where the format names people."""
     kept: tuple[Any, ...] = ()
     """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
+    with_tokens: bool = True
+    """False: a Hugging Face folder has no rows of tokens, which take half of the time."""
+    keep: tuple[str, ...] = ()
+    """Of ``wordless.KEEPS``: what goes in all the same where texts do not."""
 
     def stem(self, article: ExportArticle, plain: str = "data") -> str:
         """Name of the file that an article's rows go to, without its ending.
@@ -116,9 +142,19 @@ class Options:
             for annotator in annotators
         ]
 
-    def quote(self, text: str) -> str:
-        """A span's words as far as they may be given."""
-        return text if self.with_text else text[: self.quote_length]
+    def quote(self, text: str, label: str = "") -> str:
+        """A span's words as far as they may be given: those of a name whole, if names are kept.
+
+        Args:
+            text: the words.
+            label: of the span.
+        """
+        return text if self.with_text or label in self._named else text[: self.quote_length]
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Ids of the tags that mark names, if names are kept."""
+        return self.codebook.ids_counted_as("actor") if "names" in self.keep else frozenset()
 
 
 class EncodedPiece(msgspec.Struct, gc=False):
@@ -140,10 +176,62 @@ class Frame:
     tail: bytes = b""
 
 
+@dataclass(frozen=True)
+class HubConfig:
+    """Rows of one kind in a dataset folder: a configuration, as the Hugging Face hub says."""
+
+    name: str
+    purpose: str
+    """A sentence on what the rows are."""
+    paths: Mapping[str, str]
+    """The pattern of its data files by split."""
+    features: list[dict[str, Any]]
+    """Its columns, as the YAML of a card lists them."""
+    columns: Any
+    """Its columns, as an Arrow schema."""
+    classes: Mapping[str, Sequence[str]]
+    """The names of the classes of each column whose numbers stand for names."""
+    rows: Mapping[str, int]
+    """Number of rows by split."""
+    sizes: Mapping[str, int]
+    """Bytes of the rows by split, as they lie in memory."""
+
+
 Keep = Callable[[list[Seen]], None]
 """Told what reading a shard back must give."""
 Encode = Callable[[ExportArticle, Options], EncodedPiece]
 Read = Callable[[dict[str, bytes], Options], list[Seen]]
+Recipe = Callable[[Path, Options, Sequence[str], str], dict[str, str]]
+"""Texts of files by name, made of the folder of the export, the choices, the languages and the longest span's words."""
+ShardName = Callable[[str, int, int], str]
+"""The path of a shard in the export, by its split, its number and the number of all shards of the split."""
+
+
+def _shard_name(split: str, number: int, count: int) -> str:
+    return f"{split}-{number:05}-of-{count:05}"
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The places at which a format has things, in a few words; empty: none, and each such thing is named as lost.
+
+    Words that begin with ``only`` say what of it there is. The docs' table is made of these.
+    """
+
+    what: str = ""
+    """A few words on its files."""
+    overlaps: str = ""
+    relations: str = ""
+    values: str = ""
+    """Of attributes: with their types where nothing else is said."""
+    notes: str = ""
+    """On annotations and on a whole reading."""
+    readings: str = ""
+    """The annotator of each, its status, and its codebook."""
+    facts: str = ""
+    """Of the source, with their types where nothing else is said."""
+    records: str = ""
+    """Decisions and replies of review with their reasons, places dismissed, and what waits without a place."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +243,8 @@ class Format:
     """One sentence: what it is for."""
     title: str = ""
     """A few words by which a person chooses it; empty: ``purpose`` says it."""
+    holdings: Holdings = Holdings()
+    """The things that it holds."""
     encode: Encode | None = None
     read: Read | None = None
     is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None
@@ -169,9 +259,8 @@ class Format:
     """Writes one file of several articles, for formats whose files cannot be appended to; tells what it keeps."""
     read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
     """Reads such a file back, some articles at a time."""
-    shard_name: Callable[[str, int, int], str] = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
-    tables: tuple[str, ...] = ()
-    """The tables of which a shard consists, each a file of its own in a folder of that name; none: it is one file."""
+    shard_parts: Callable[[Options], Mapping[str, ShardName]] = lambda _: {"": _shard_name}
+    """The files of which a shard consists: by the end of their names while written, what names each in the export."""
     suffix: str = ""
     """Ending of the one data file, where there is one: then ``--output`` may name it."""
     single: str = ""
@@ -190,52 +279,43 @@ class Format:
     """True if it has a place for what stands beside annotations: decisions, replies, places dismissed, what waits."""
     holds_path: bool = False
     """True if it has a place for the groups that a span's tag stands under; else that is told."""
+    shows_rest: bool = False
+    """True if it shows what has no place in the text, decisions and replies, and the people that the team knows."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    needs_facts: bool = False
+    """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""
     """A line of Python that loads it, with PATH where the output goes."""
-    hub_paths: Callable[[Options], dict[str, str]] | None = None
-    """Data files by split for the YAML of a card on the Hugging Face hub."""
+    hub: Callable[[Path, Options], tuple[HubConfig, ...]] | None = None
+    """The kinds of rows in the folder of an export, for the YAML of a card on the Hugging Face hub and Croissant."""
+    recipe: Recipe | None = None
+    """Makes files by which a model is trained on the export."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
 
-    def shard_files(self, path: Path) -> list[Path]:
-        """The files of which a shard consists on its way: one a table, or the one.
+    def shard_files(self, path: Path, options: Options) -> list[Path]:
+        """The files of which a shard consists while it is written, in the order of ``shard_parts``.
 
         Args:
             path: of the shard.
+            options: the choices of the export.
         """
-        return [table_file(path, table) for table in self.tables] or [path]
+        return [Path(f"{path}{ending}") for ending in self.shard_parts(options)]
 
-    def remove_shard(self, path: Path) -> None:
-        """Let go of those files, as far as there are any."""
-        for file in self.shard_files(path):
-            file.unlink(missing_ok=True)
-
-    def shard_names(self, split: str, number: int, count: int) -> list[str]:
-        """The names in the export of those files, in the same order.
+    def remove_shard(self, path: Path, options: Options) -> None:
+        """Let go of those files, as far as there are any.
 
         Args:
-            split: of its articles; empty without splits.
-            number: of the shard among those of the split.
-            count: of the split's shards.
+            path: of the shard.
+            options: the choices of the export.
         """
-        name = self.shard_name(split, number, count)
-        return [f"{table}/{name}" for table in self.tables] or [name]
-
-
-def table_file(path: Path, table: str) -> Path:
-    """The file of a shard that holds one of its tables.
-
-    Args:
-        path: of the shard.
-        table: name of the table.
-    """
-    return path.with_name(f"{path.name}.{table}")
+        for file in self.shard_files(path, options):
+            file.unlink(missing_ok=True)
 
 
 def _folder_of(layer_id: str) -> str:
@@ -250,7 +330,7 @@ def span_seen(row: SpanRow, options: Options | None = None) -> Seen:
         row: a row of the article.
         options: the choices of the export, the same for every article.
     """
-    return (row.start, row.end, row.label, options.quote(row.text) if options else row.text)
+    return (row.start, row.end, row.label, options.quote(row.text, row.label) if options else row.text)
 
 
 def relation_seen(row: RelationRow) -> Seen:

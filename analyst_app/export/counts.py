@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
+from analyst_app.export.describing.dataset_languages import code_of
 from analyst_app.export.rows import ExportArticle
 
 _Key = TypeVar("_Key")
@@ -28,9 +29,13 @@ class DatasetCounts(msgspec.Struct, gc=False):
     corrected: dict[str, int] = msgspec.field(default_factory=dict)
     """Those of them that were edited later, by label."""
     outlets: dict[str, int] = msgspec.field(default_factory=dict)
+    languages: dict[str, int] = msgspec.field(default_factory=dict)
+    """Articles by the code of the language that a person noted."""
     first_date: str = ""
     last_date: str = ""
     characters: int = 0
+    longest: str = ""
+    """The words of the longest span."""
 
     def see(self, article: ExportArticle) -> None:
         """Count an article."""
@@ -41,6 +46,10 @@ class DatasetCounts(msgspec.Struct, gc=False):
         labels = [row.label for row in rows]
         for label in set(labels):
             _more(self.labels, (split, label), labels.count(label))
+        longest = len(self.longest)
+        for row in article.spans:
+            if row.end - row.start > longest:
+                self.longest, longest = row.text, len(row.text)
         for row in [row for row in rows if row.assist is not msgspec.UNSET]:
             if isinstance(row.assist, dict):
                 _more(self.proposed, row.label)
@@ -51,6 +60,8 @@ class DatasetCounts(msgspec.Struct, gc=False):
             _more(self.relations, (split, kind), kinds.count(kind))
         for layer in article.layers:
             _more(self.annotators, layer.annotator)
+        if article.language and (code := code_of(article.language)):
+            _more(self.languages, code)
         if article.source.outlet:
             _more(self.outlets, article.source.outlet)
         if date := known_date(article.source.date):
@@ -59,11 +70,12 @@ class DatasetCounts(msgspec.Struct, gc=False):
 
     def take(self, other: DatasetCounts) -> None:
         """Add another's counts."""
-        for name in ("articles", "labels", "relations", "annotators", "proposed", "corrected", "outlets"):
+        for name in ("articles", "labels", "relations", "annotators", "proposed", "corrected", "outlets", "languages"):
             mine = getattr(self, name)
             for key, count in getattr(other, name).items():
                 mine[key] = mine.get(key, 0) + count
         self.characters += other.characters
+        self.longest = max(self.longest, other.longest, key=len)
         if other.first_date:
             self.first_date = min(self.first_date or other.first_date, other.first_date)
             self.last_date = max(self.last_date, other.last_date)

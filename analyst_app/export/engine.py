@@ -163,14 +163,14 @@ def _encoded_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket]
 
 def _written_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket], path: str) -> Iterator[Done]:
     sound, damaged = [], []
-    alone = Path(f"{path}.alone")
+    job, alone = job_of(job_pickled), Path(f"{path}.alone")
     for ticket in tickets:
         try:
             executor.alone(write_shard, job_pickled, [ticket], str(alone))
             sound.append(ticket)
         except WorkerEnded:
             damaged.append(ended_at(ticket))
-        job_of(job_pickled).format.remove_shard(alone)
+        job.format.remove_shard(alone, job.options)
     done: Done = executor.alone(write_shard, job_pickled, sound, path)
     done.articles = len(tickets)
     done.damaged = [*damaged, *done.damaged]
@@ -260,7 +260,7 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     own = Path(f"{path}{_OWN}{secrets.token_hex(4)}")  # a worker that was given up may still write to its own
     with bulk_work():
         done = _written(job, tickets, own)
-    for file, place in zip(job.format.shard_files(own), job.format.shard_files(Path(path)), strict=True):
+    for file, place in zip(*(job.format.shard_files(one, job.options) for one in (own, Path(path))), strict=True):
         file.replace(place)
     return done
 
@@ -271,7 +271,7 @@ def _written(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
     except (MissingExtra, OSError):
         raise
     except Exception:  # of any kind, for the writer is another's library: told of an article, or raised on
-        job.format.remove_shard(path)
+        job.format.remove_shard(path, job.options)
         sound, told = isolated(tickets, partial(_try_shard, job, Path(f"{path}.alone")))
         if not told:
             raise  # each of them can be written alone
@@ -286,7 +286,7 @@ def _try_shard(job: ExportJob, path: Path, tickets: list[Ticket]) -> None:
     try:
         _written_together(job, tickets, path)
     finally:
-        job.format.remove_shard(path)
+        job.format.remove_shard(path, job.options)
 
 
 def _written_together(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
@@ -322,7 +322,7 @@ def _name_difference(job: ExportJob, tickets: list[Ticket], path: Path) -> None:
     again = path.with_name(f"{path.name}.again")
     articles = (u for a, _ in load_all(job, tickets, []) for u in ([a] if job.format.holds_layers else a.apart()))
     job.format.shard(again, articles, job.options, kept.extend)
-    job.format.remove_shard(again)
+    job.format.remove_shard(again, job.options)
     name = path.name.lstrip(".").partition(_OWN)[0]
     compare(kept, seen, name)
     raise ExportRefused(f"{name} reads back wrongly. Nothing was written; please report this.")
@@ -350,10 +350,9 @@ def _run_stream(
         raise
     if job.is_verified:
         sink.verify()
-    outcome.checksums = sink.checksums()
     if job.format.bind:
         job.format.bind(folder, job.options)
-        outcome.checksums = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    outcome.checksums = sink.checksums_of_bound() if job.format.bind else sink.checksums()
     if job.is_verified and job.format.unbind:
         _compare_bound(job, folder, total)
     outcome.files = list(outcome.checksums)
@@ -415,8 +414,9 @@ def _run_shards(
         watch.advance(done.articles)
     for split, last in counts.items():
         for number in range(last + 1):
-            files = job.format.shard_files(folder / f".{split or 'data'}-{number:05}")
-            for file, name in zip(files, job.format.shard_names(split, number, last + 1), strict=True):
+            files = job.format.shard_files(folder / f".{split or 'data'}-{number:05}", job.options)
+            for file, named in zip(files, job.format.shard_parts(job.options).values(), strict=True):
+                name = named(split, number, last + 1)
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 file.rename(path)

@@ -7,158 +7,49 @@ the engine, and LOSSES.md and the card are written beside the data.
 
 from __future__ import annotations
 
-import os
 import pickle
-import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_reading
-from analyst_app.corpus.sealing import Seal
-from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
-from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, sayable
+from analyst_app.export.card import CardFacts, descriptions
 from analyst_app.export.cluster.cluster_calls import Cluster
 from analyst_app.export.cluster.dask_cluster import check_places
 from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
-from analyst_app.export.contract import Format, Options, Vocabulary
-from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.contract import Options, Vocabulary
+from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
+from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
+from analyst_app.export.describing.hub_head import HeadFacts
+from analyst_app.export.dividing.division import Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
-from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
+from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
-from analyst_app.export.overlap import STRATEGIES
-from analyst_app.export.registry import FORMATS
+from analyst_app.export.request import ExportRequest as ExportRequest
+from analyst_app.export.request import check
+from analyst_app.export.request import data_file as data_file
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
-from analyst_app.export.splits import GROUPS, Shares, assign
-from analyst_app.export.survey import Survey, survey_chunk, surveyed_apart
 from analyst_app.export.target import Target
-from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
+from analyst_app.export.told_files import (
+    Unnaming,
+    losses_report,
+    name_misplaced,
+    pseudonyms,
+    unusable,
+    without_file_names,
+)
+from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
+from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
-CARD = "README.md"
 LOSSES = "LOSSES.md"
-
-
-@dataclass(frozen=True)
-class ExportRequest:
-    """An export as the person asked for it."""
-
-    corpus: Path
-    format_name: str = "jsonl"
-    output: Path = Path("export")
-    layer: str | None = None
-    split: str | None = None
-    """As ``80/10/10``."""
-    seed: int = 0
-    group_by: str | None = None
-    """outlet, month or actor: articles that share it stay in one split."""
-    overlap: str | None = None
-    with_text: bool = True
-    quote_length: int = 32
-    with_zones: bool = True
-    is_verified: bool = True
-    skips_damaged: bool = False
-    is_strict: bool = False
-    overwrite: bool = False
-    with_pseudonyms: bool = False
-    with_agreement: bool = False
-    """True if the card says how far the annotators agree also where one person's reading is exported."""
-    scheme: str = "IOB2"
-    workers: int | None = None
-    engine: str = LOCAL
-    """A name in ``executors.ENGINES``."""
-    scheduler: str | None = None
-    """Address of a Dask scheduler; None: that engine starts a cluster here."""
-    agreement: tuple[AgreementFacts, ...] = ()
-    agreement_basis: AgreementBasis | None = None
-    annotator: str = field(default="", compare=False)
-    """Whoever asks (who gives the same command gets it from her preferences): of a corpus that is read blind she
-    sees others' layers where her own is done; empty: nowhere."""
-    is_unsealed: bool = False
-    """True if she wants them all the same."""
-
-    @property
-    def format(self) -> Format:
-        """The format.
-
-        Raises:
-            UsageError: there is none of that name.
-        """
-        if self.format_name not in FORMATS:
-            raise UsageError(f"There is no format {self.format_name}; there are {', '.join(FORMATS)}.")
-        return FORMATS[self.format_name]
-
-    @property
-    def seal(self) -> Seal:
-        """The rule by which the layers of others are hidden from whoever asks, with nothing asked of it yet."""
-        return Seal(self.annotator, [self.corpus], is_broken=self.is_unsealed)
-
-    def tells_agreement(self, counts_of: LayerCounts) -> bool:
-        """True if the card says how far annotators agree: for gold and several readings always, for one's if asked.
-
-        Args:
-            counts_of: the layers of the corpus.
-
-        Raises:
-            UsageError: no such layer, or none is obvious.
-        """
-        readers = sum(is_reading(name) for name in counts_of.by_layer)
-        return readers > 1 and (self.with_agreement or not choose(counts_of, self.layer).is_one_reading)
-
-    def command(self) -> str:
-        """The command line that does the same."""
-        words = ["analyst-app", "export", str(self.corpus), "--format", self.format_name]
-        words += ["--output", str(self.output)]
-        for option, value in (
-            ("--layer", self.layer),
-            ("--split", self.split),
-            ("--seed", str(self.seed) if self.split else None),
-            ("--group-by", self.group_by),
-            ("--overlap", self.overlap),
-            ("--scheme", self.scheme if self.scheme != "IOB2" else None),
-            ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
-            ("--engine", self.engine if self.engine != LOCAL else None),
-            ("--scheduler", self.scheduler),
-        ):
-            words += [option, value] if value is not None else []
-        for option, is_on in (
-            ("--no-text", not self.with_text),
-            ("--zones cut", not self.with_zones),
-            ("--no-verify", not self.is_verified),
-            ("--skip-damaged", self.skips_damaged),
-            ("--strict", self.is_strict),
-            ("--pseudonyms", self.with_pseudonyms),
-            ("--agreement", self.with_agreement),
-            ("--unseal", self.is_unsealed),
-        ):
-            words += option.split() if is_on else []
-        return shlex.join(words)
-
-
-@dataclass
-class Exported:
-    """The result of a request."""
-
-    outcome: ExportOutcome
-    report: str
-    """The text of LOSSES.md."""
-    report_path: Path | None = None
-    """Path of the dataset; None if nothing was written."""
-    left_out: int = 0
-    """Annotated articles without the chosen layer."""
-    seal: Seal | None = None
-    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
-
-    @property
-    def is_written(self) -> bool:
-        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
-        return self.report_path is not None
 
 
 @dataclass
@@ -174,8 +65,8 @@ class Plan:
     left_out: int
     has_facts: bool = True
     aliases: Mapping[str, str] = field(default_factory=dict)
-    parts: list[str] = field(default_factory=list)
-    """The split of each article, in order; empty without splits."""
+    division: Division | None = None
+    """The part of each article; None without parts."""
     survey: Survey | None = None
     damaged: list[str] = field(default_factory=list)
     """A sentence about each codebook that cannot be used, and each folder that cannot be read."""
@@ -201,20 +92,21 @@ class Plan:
         with_sizes = self.request.format.shard is not None
         corpus, seal = self.request.corpus, self.request.seal
         found = tickets(corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts, seal=seal)
-        if self.parts:
-            found = self._split(found)
+        if self.division is not None:
+            found = self._split(found, self.division.parts)
         if self.request.engine == DASK:
             found = with_whole_paths(corpus, found)
         spoilt = self.survey.spoilt if self.survey is not None else {}
         return (ticket for ticket in found if ticket.id not in spoilt) if spoilt else found
 
-    def _split(self, found: Iterator[Ticket]) -> Iterator[Ticket]:
+    def _split(self, found: Iterator[Ticket], parts: list[str]) -> Iterator[Ticket]:
         assert self.survey is not None  # noqa: S101 - for the type checker: parts come from it
         seen = Survey()
-        for ticket, part in zip_longest(seen.noting(found), self.parts):
+        for ticket, part in zip_longest(seen.noting(found), parts):
             if ticket is None or part is None:
                 raise ExportRefused(_changed(self.request.corpus))
-            yield ticket._replace(split=part)
+            if part:
+                yield ticket._replace(split=part)
         if seen.ids != self.survey.ids:
             raise ExportRefused(_changed(self.request.corpus))
 
@@ -233,7 +125,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
     """
     watch = watch or Onlooker()
     form = request.format
-    _check(request, form)
+    check(request)
     counts_of = layer_counts(request.corpus, request.seal)
     with (
         Target(request.output, data_file=data_file(request), overwrite=request.overwrite, state=state) as target,
@@ -246,15 +138,11 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
         _tell_damaged(plan, outcome)
-        plan.beside.tell(outcome.losses)
-        counts_of.tell_withheld(outcome.losses, request.corpus.name)
-        if plan.left_out:
-            outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
-        if not request.with_text:
-            outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
+        _tell_of_corpus(plan, counts_of, outcome)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
+        written = written if request.tells_files else without_file_names(written)
         name = request.output.absolute().name
-        report = losses_report(form, name, written, with_pseudonyms=request.with_pseudonyms)
+        report = losses_report(form, name, written, with_pseudonyms=not request.names_layers)
         exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
@@ -263,10 +151,34 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
-        (target.folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
+        _describe(plan, written, target.folder)
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
+
+
+def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) -> None:
+    """Count what is lost of the corpus as a whole, beside what each article lost."""
+    request = plan.request
+    plan.beside.tell(outcome.losses)
+    counts_of.tell_withheld(outcome.losses, request.corpus.name)
+    if plan.left_out:
+        outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+    if plan.division is not None:
+        outcome.losses.take(plan.division.losses)
+    if not request.with_text:
+        tell_wordless(outcome.losses, plan.codebook, outcome.tally.total)
+        without_words(outcome.losses, request.keep)
+
+
+def _describe(plan: Plan, outcome: ExportOutcome, folder: Path) -> None:
+    """Write the card and what else tells of an export that lies in a folder."""
+    facts = card_facts(plan, outcome, folder)
+    files = descriptions(facts, outcome)
+    if plan.request.format.recipe:
+        files |= plan.request.format.recipe(folder, plan.options, facts.languages.codes, outcome.tally.longest)
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
 
 
 def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:
@@ -299,31 +211,50 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     damaged += [one.words for one in others if one.is_unread]
     aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
-    shares = Shares.parse(request.split) if request.split else None
-    options = Options(
-        codebook,
-        Vocabulary.of(codebook),
-        request.overlap or (form.overlap[0] if form.overlap and form.overlap_default else ""),
-        request.with_text,
-        request.quote_length,
-        request.with_zones,
-        tuple(aliases.get(name, name) for name in choice.annotators),
-        shares.names if shares else (),
-        request.scheme,
-        beside.projects,
+    rule = rule_of(request.split, request.split_date)
+    options = replace(
+        _options(request, codebook, rule.names if rule else ()),
+        annotators=tuple(aliases.get(name, name) for name in choice.annotators),
+        corpus="" if aliases else sayable(request.corpus.absolute().name),
+        people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
+        kept=beside.projects,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
-    if shares or form.needs_vocabulary:
-        plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        vocabulary = options.vocabulary.with_found(plan.survey.attributes, plan.survey.relations)
+    found: Survey | None = None
+    if rule or form.needs_vocabulary:
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)
+    elif form.needs_facts and counts_of.has_facts:
+        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
+    if found is not None:
+        vocabulary = options.vocabulary.with_found(
+            found.attributes, found.relations, facts=found.facts, kinds=found.kinds
+        )
         plan.options = replace(options, vocabulary=vocabulary)
-    if shares and plan.survey:
-        plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)
+    if rule and plan.survey:
+        plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
     return plan
+
+
+def _options(request: ExportRequest, codebook: Codebook, splits: tuple[str, ...]) -> Options:
+    """The person's choices, the same for every article."""
+    form = request.format
+    return Options(
+        codebook,
+        Vocabulary.of(codebook),
+        request.overlap or (form.overlap[0] if form.overlap and form.overlap_default else ""),
+        request.with_text,
+        request.quote_length,
+        request.with_zones,
+        splits=splits,
+        scheme=request.scheme,
+        is_one_file=bool(data_file(request)),
+        with_tokens=request.with_tokens,
+        keep=request.keep,
+    )
 
 
 def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
@@ -333,7 +264,7 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     if plan.request.engine == DASK:
         found = [as_named(plan.request.corpus, words) for words in found]
     outcome.damaged = [*plan.damaged, *found]
-    name_misplaced(outcome, plan.request.corpus, with_pseudonyms=plan.request.with_pseudonyms)
+    name_misplaced(outcome, plan.request.corpus, with_pseudonyms=not plan.request.names_layers)
     if not outcome.damaged:
         return
     if plan.request.skips_damaged:
@@ -345,40 +276,57 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
 
 
-def data_file(request: ExportRequest) -> str:
-    """The output's name if it names the one data file of its format, else empty (it is a folder)."""
-    form, output = request.format, request.output
-    fits = form.suffix and output.suffix.lower() == form.suffix and not request.split
-    return output.name if fits else ""
-
-
-def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
+def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """Facts that the card gives beside counts.
 
     Args:
         plan: what is known before the first byte.
         outcome: the result of the export.
+        folder: the folder of the export, complete but for the card.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+        MissingExtra: a library that is needed is not installed.
+        UsageError: what the parts were asked to be is no such thing.
     """
     request, form = plan.request, plan.request.format
-    hub = form.hub_paths(plan.options) if form.hub_paths else {}
+    rule = rule_of(request.split, request.split_date)
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub or form.recipe else ()
+    spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
+    head = None
+    if form.hub:
+        head = HeadFacts(
+            request.output.stem or "dataset",
+            request.credits,
+            spoken.codes,
+            outcome.tally.total,
+            form.hub(folder, plan.options),
+            plan.choice.annotators,
+        )
     return CardFacts(
         request.output.stem or "dataset",
         form.name,
         _written_command(plan),
         f"analyst-app {__version__}",
-        plan.codebook,
+        plan.codebook if request.with_text else without_examples_of(plan.codebook),
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
-        hub,
-        form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
+        head,
+        form.usage.replace("PATH", str(request.output) if request.names_layers else request.output.name),
         request.agreement_basis,
+        request.credits,
+        spoken,
+        request.with_citation,
+        sentence(rule, groups_of(request.group_by), seed=request.seed) if rule else "",
     )
 
 
 def _written_command(plan: Plan) -> str:
-    """The command that makes this export anywhere; with pseudonyms without the annotators and folders it names."""
+    """The command that makes this export anywhere, without what it names and the dataset may not."""
     request = replace(plan.request, engine=LOCAL, scheduler=None)
+    if not request.tells_files:
+        request = replace(request, corpus=Path("CORPUS"), output=Path(request.output.name))
     if not plan.aliases:
         return request.command()
     layer = Unnaming(request.corpus, plan.aliases).words(request.layer) if request.layer else None
@@ -386,34 +334,21 @@ def _written_command(plan: Plan) -> str:
     return plain.command()
 
 
-def _check(request: ExportRequest, form: Format) -> None:
-    if request.overlap and request.overlap not in STRATEGIES:
-        raise UsageError(f"{request.overlap} is no strategy; there are {', '.join(STRATEGIES)}.")
-    if request.overlap and request.overlap not in form.overlap:
-        offered = f"choose {', '.join(form.overlap)}" if form.overlap else "it holds overlapping spans as they are"
-        raise UsageError(f"--overlap {request.overlap} does not apply to {form.name}: {offered}.")
-    if not request.with_text and not form.holds_standoff:
-        able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
-        raise UsageError(f"{form.name} cannot be written without texts; --no-text applies to {able}.")
-    if request.group_by and request.group_by not in GROUPS:
-        raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
-    if request.group_by and not request.split:
-        raise UsageError("--group-by says what stays together in a split; give --split too.")
-    if request.quote_length < 0:
-        raise UsageError("--quote-length is a number of characters, 0 or more.")
-    top = request.corpus if request.corpus.is_dir() else request.corpus.parent
-    if Path(os.path.realpath(top)).is_relative_to(os.path.realpath(request.output)):
-        raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
-
-
-def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
+def _surveyed(
+    plan: Plan,
+    executor: Executor,
+    watch: Onlooker,
+    *,
+    with_articles: bool,
+    look: Callable[..., Survey] = survey_chunk,
+) -> Survey:
     pickled, survey = pickle.dumps(plan.job), Survey()
     corpus, seal = plan.request.corpus, plan.request.seal
     found = survey.noting(tickets(corpus, plan.choice, seal=seal))
     if plan.request.engine == DASK:
         found = with_whole_paths(corpus, found)
     calls = ((pickled, chunk, with_articles) for chunk in chunks(found))
-    for part in in_order(executor, survey_chunk, calls, surveyed_apart):
+    for part in in_order(executor, look, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey

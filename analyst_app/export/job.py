@@ -6,10 +6,12 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import AnalystError, MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.counts import DatasetCounts
@@ -25,6 +27,7 @@ from analyst_app.export.unheld import (
     without_beside,
     without_unknown_keys,
 )
+from analyst_app.export.wordless import wordless
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 
@@ -94,6 +97,26 @@ class ExportOutcome:
     """A sentence for each layer's file that is elsewhere than its article or has a name that no layer has."""
 
 
+@dataclass
+class Exported:
+    """The result of a request."""
+
+    outcome: ExportOutcome
+    report: str
+    """The text of LOSSES.md."""
+    report_path: Path | None = None
+    """Path of the dataset; None if nothing was written."""
+    left_out: int = 0
+    """Annotated articles without the chosen layer."""
+    seal: Seal | None = None
+    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
+
+    @property
+    def is_written(self) -> bool:
+        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
+        return self.report_path is not None
+
+
 @lru_cache(maxsize=2)
 def job_of(pickled: bytes) -> ExportJob:
     """The job of a chunk; unpickled once in each process."""
@@ -108,34 +131,39 @@ class LoadedArticle(NamedTuple):
     losses: LossTally
 
 
-def load_all(job: ExportJob, tickets: Iterable[Ticket], damaged: list[str]) -> Iterator[LoadedArticle]:
+def load_all(
+    job: ExportJob, tickets: Iterable[Ticket], damaged: list[str], *, is_whole: bool = False
+) -> Iterator[LoadedArticle]:
     """The articles of tickets; layers and articles that cannot be loaded are left out and named, whatever is wrong.
 
     Args:
         job: what is the same for every chunk.
         tickets: the articles to load.
         damaged: takes a sentence for each file that is damaged.
+        is_whole: True for what is only looked at: then also an export without texts gets facts, names and notes.
 
     Raises:
         MissingExtra: a library that is needed is not installed.
     """
-    form = job.format
     with SourceFolder() as folder:
         for ticket in tickets:
-            loaded = _loaded(job, form, ticket, folder.of(ticket.path), damaged)
+            loaded = _loaded(job, ticket, folder.of(ticket.path), damaged, is_whole=is_whole)
             if loaded is not None:
                 yield loaded
 
 
 def _loaded(
-    job: ExportJob, form: Format, ticket: Ticket, folder: HeldFolder | None, damaged: list[str]
+    job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: list[str], *, is_whole: bool
 ) -> LoadedArticle | None:
     """An article with the layers of it that can be loaded; None if that is none of them."""
-    losses = LossTally()
+    form, losses = job.format, LossTally()
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
-        tell_unplaced(article, losses)
+        if not (job.options.with_text or is_whole):
+            article = wordless(article, job.options.codebook, job.options.keep, losses)
+        if not form.shows_rest:
+            tell_unplaced(article, losses)
         tell_facts(article, form.facts, losses)
         has_path = form.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
@@ -152,7 +180,8 @@ def _loaded(
         found, sound = _faults(job, ticket, error)
         damaged += found
         has_some = 0 < len(sound) < len(ticket.layers)
-        return _loaded(job, form, ticket._replace(layers=sound), folder, damaged) if has_some else None
+        rest = ticket._replace(layers=sound)
+        return _loaded(job, rest, folder, damaged, is_whole=is_whole) if has_some else None
     return LoadedArticle(whole, losses)
 
 

@@ -26,7 +26,6 @@ from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
     ZONES,
     ExportArticle,
-    LayerRest,
     RelationRow,
     SpanRow,
     add_layer,
@@ -88,7 +87,7 @@ def load_as(
         spans[:] = [_renamed(row, aliases) for row in spans]
     article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
     article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
-    article.rest = {aliases[name]: _rest_renamed(rest, aliases) for name, rest in article.rest.items()}
+    article.reviewers = {aliases[name]: aliases[by] for name, by in article.reviewers.items() if by in aliases}
     return article
 
 
@@ -104,13 +103,6 @@ def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
     rest = {key: value for key, value in row.verified.items() if key != "by"}
     by = aliases.get(str(row.verified["by"]))
     return msgspec.structs.replace(made, verified=rest | ({"by": by} if by is not None else {}))
-
-
-def _rest_renamed(rest: LayerRest, aliases: Mapping[str, str]) -> LayerRest:
-    """The rest of a layer without anybody's name: a record of review is full of them, so none of those stays."""
-    reviewer = aliases.get(rest.reviewer, "")
-    kept = tuple([one for one in rest.entries if one.section == "dismissed"])
-    return msgspec.structs.replace(rest, reviewer=reviewer, entries=kept)
 
 
 def _quickly(
@@ -167,7 +159,6 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
         article.spans += [row for row in rows if row.label not in zone_tags]
         article.zones += [row for row in rows if row.label in zone_tags]
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
-    article.rest[layer] = LayerRest(found.codebook, entries=tuple(found.dismissed))
     held = codebook_fields(dict(found.codebook)) | record_fields(found.dismissed, ())
     article.layers.append(LayerRow(layer, found.status, found.note, **held))
     return True
@@ -207,10 +198,8 @@ def _fully(
             codebook=layer.head.codebook,
             zones=zone_tags,
         )
-        head = layer.head
-        article.rest[layer_id] = LayerRest(
-            head.codebook, head.reviewer or "", tuple(layer.unplaced), tuple(layer.entries)
-        )
+        if layer.head.reviewer:
+            article.reviewers[layer_id] = layer.head.reviewer
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
     return article

@@ -87,6 +87,14 @@ KINDS = {
     "|layers' files that lie apart from their article or have a name that no layer has",
     "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
     "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
+    "not in ner_tags": "span that ner_tags cannot hold beside others (the column of its own tag is for it)"
+    "|spans that ner_tags cannot hold beside others (the columns of their own tags are for them)",
+    "not in token rows": "span that the column of its own tag in the token rows cannot hold (the rows of spans have it)"
+    "|spans that the columns of their own tags in the token rows cannot hold (the rows of spans have them)",
+    "whole tokens": "span that goes out to whole tokens in the token rows (the rows of spans have its edges)"
+    "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)",
+    "parted in tokens": "span of several paragraphs, of which each row of tokens holds its part"
+    "|spans of several paragraphs, of which each row of tokens holds its part",
     "kept project": "project of another program that is not written back|projects of other programs not written back",
     "kept head": "name, origin and memo of a project that went into one file with another"
     "|names, origins and memos of projects that went into one file with another",
@@ -94,12 +102,34 @@ KINDS = {
     "tag group": "group that the tag of a span stands under (the dataset's README.md has it)"
     "|groups that the tags of spans stand under (the dataset's README.md has them)",
     "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
+    "undated": "article whose date does not tell its part of a split by date, left out"
+    "|articles whose dates do not tell their part of a split by date, left out",
+    "later copy": "article that is later than its part, where an earlier copy of it is"
+    "|articles that are later than their part, where earlier copies of them are",
+    "uneven part": "part that is larger or smaller than asked, for articles stay together"
+    "|parts that are larger or smaller than asked, for articles stay together",
+    "withheld file name": "name of an article's file, for which a number stands (left out as asked; --keep facts)"
+    "|names of articles' files, for which numbers stand (left out as asked; --keep facts)",
+    "withheld fact": "fact of an article's source (left out as asked; --keep facts)"
+    "|facts of articles' sources (left out as asked; --keep facts)",
+    "withheld name": "name of somebody (left out as asked; --keep names)"
+    "|names of people and bodies (left out as asked; --keep names)",
+    "withheld note": "note in free words (left out as asked)|notes in free words (left out as asked)",
+    "withheld value": "value that the codebook does not list (left out as asked)"
+    "|values that the codebook does not list (left out as asked)",
+    "withheld verdict": "verdict on a quote, with its source (left out as asked)"
+    "|verdicts on quotes, with their sources (left out as asked)",
+    "withheld example": "example in the codebook, which may quote an article (left out of the card as asked)"
+    "|examples in the codebook, which may quote articles (left out of the card as asked)",
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
     *("unnamed reading", "white space", "re-anchored", "origin"),
     *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
+    *("not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
+    *("withheld file name", "withheld fact", "withheld name", "withheld note"),
+    *("withheld value", "withheld verdict", "withheld example", "later copy", "uneven part"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

@@ -20,6 +20,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.selection import LayerCounts, annotated, layer_counts, size_of
+from analyst_app.export.wordless import without_words
 from analyst_app.storage.error_log import reason
 
 ARTICLES = 20
@@ -74,6 +75,8 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
     plan.request = request
     losses = LossTally()
     counts.tell_withheld(losses, request.corpus.name)
+    if plan.division is not None:
+        losses.take(plan.division.losses)
     tickets = islice(plan.tickets(), ARTICLES)
     damaged = list(plan.damaged)
     met = list(tickets)
@@ -82,6 +85,7 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         articles.append(article)
         losses.take(lost)
     whole = plan.articles - plan.left_out - (len(met) - len(articles))
+    whole -= plan.division.left_out if plan.division is not None else 0
     shown = Preview(looked_at=len(articles), articles=whole, balance=balance(plan))
     try:
         _fill(shown, request.format, articles, plan, losses)
@@ -89,6 +93,8 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         raise
     except Exception as error:
         damaged.append(reason(error, request.corpus))
+    if not request.with_text:
+        without_words(losses, request.keep)
     shown.losses, shown.damaged = losses.sentences(), damaged
     return shown
 
@@ -96,10 +102,11 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
 def balance(plan: Plan) -> dict[str, Counter[str]]:
     """Articles (under ``""``) and spans by label in each split: the preview."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in plan.options.splits}
-    if plan.survey:
-        for part, labels in zip(plan.parts, plan.survey.labels, strict=True):
-            counts[part][""] += 1
-            counts[part].update(labels)
+    if plan.survey and plan.division is not None:
+        for part, labels in zip(plan.division.parts, plan.survey.labels, strict=True):
+            if part:
+                counts[part][""] += 1
+                counts[part].update(labels)
     return counts
 
 
@@ -133,7 +140,7 @@ def _counted(
     request: ExportRequest, is_stopped: Callable[[], bool], tell: Callable[[int, int], object]
 ) -> Counted | None:
     counts, total, sound = layer_counts(request.corpus, request.seal), 0, 0
-    light = replace(request, format_name="jsonl", split=None, overlap=None)
+    light = replace(request, format_name="jsonl", split=None, split_date=None, group_by=None, overlap=None)
     with executor_for(counts.articles, workers=1) as executor:
         plan = planned(light, counts, executor, Onlooker())
     articles, damaged = plan.articles - plan.left_out, list(plan.damaged)
@@ -166,7 +173,7 @@ def preview_aside(request: ExportRequest, is_stopped: Callable[[], bool], large:
 
 def _light(request: ExportRequest, counts: LayerCounts) -> ExportRequest:
     """Without the survey that a large corpus makes slow, unless a split needs it."""
-    if request.split or counts.articles <= ARTICLES:
+    if request.is_divided or counts.articles <= ARTICLES:
         return request
     return replace(request, format_name="jsonl")
 

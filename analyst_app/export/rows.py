@@ -16,8 +16,8 @@ import msgspec
 from analyst_app.core.annotation import ASSIST, Annotation, Entry, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
-from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields
-from analyst_app.export.facts.source_row import SourceRow, known_facts
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, layers_data, record_fields
+from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
@@ -71,19 +71,6 @@ class RelationRow(msgspec.Struct, frozen=True, gc=False):
     """Other keys of the link."""
 
 
-class LayerRest(msgspec.Struct, frozen=True, gc=False):
-    """The parts of a layer that no row of a dataset has: a report, which a person reads, shows them."""
-
-    codebook: Pairs = ()
-    """Id and version of the codebook under which its first annotation was made."""
-    reviewer: str = ""
-    """Layer id of whoever decided, in a gold layer."""
-    unplaced: tuple[Unplaced, ...] = ()
-    """Items that have no place in the text."""
-    entries: tuple[Entry, ...] = ()
-    """Decisions and replies of review, and dismissed places."""
-
-
 class ExportArticle(msgspec.Struct, gc=False):
     """An article with the layers that are exported: all that a writer may look at."""
 
@@ -102,8 +89,13 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Losses found while reading: unplaced items, unknown keys."""
     language: str = ""
     """Code of the language that a person noted for the article; empty: found from the text."""
-    rest: dict[str, LayerRest] = msgspec.field(default_factory=dict)
-    """By annotator, all of her layer that is in no row."""
+    reviewers: dict[str, str] = msgspec.field(default_factory=dict)
+    """By gold layer, the id of the layer of whoever decided; each decision names its own, too."""
+
+    def about(self) -> dict[str, Any]:
+        """The facts with their types, and the readings: for the one key of ours in a format of others."""
+        facts = facts_of(self.source)
+        return ({"facts": facts} if facts else {}) | {"layers": layers_data(self.layers)}
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""
@@ -121,7 +113,7 @@ class ExportArticle(msgspec.Struct, gc=False):
                 self.split,
                 self.cut,
                 language=self.language,
-                rest={name: rest for name, rest in self.rest.items() if name == layer.annotator},
+                reviewers={name: by for name, by in self.reviewers.items() if name == layer.annotator},
             )
             for layer in self.layers
         ]

@@ -91,6 +91,13 @@ class Sink:
             sums[f"({counted(self.own_files, 'file')} of articles)"] = self._own.hexdigest()
         return sums
 
+    def checksums_of_bound(self) -> dict[str, str]:
+        """The same of what was made of the files; articles' own files, where such are left, are as they were."""
+        made = sorted(self._folder.iterdir())
+        own = {name: known for name, known in self.checksums().items() if name not in self._frames}
+        sums = {path.name: sha256_of(path) for path in made if path.is_file()}
+        return sums | (own if any(path.is_dir() for path in made) else {})
+
     def _put(self, name: str, data: bytes) -> None:
         if data:
             self._open[name].write(data)

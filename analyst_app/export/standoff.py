@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from analyst_app.core import webannotation
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row
+from analyst_app.export.facts import data_package
 from analyst_app.storage.held_folder import held_folder, open_file, stream_of
 
 Texts = Callable[[str], str | None]
@@ -206,6 +207,28 @@ def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> N
         if not header:
             with _reading(path) as whole:
                 out.write(whole.read().decode("utf-8"))
+
+
+def restore_schema(folder: Path) -> None:
+    """Write the columns that tables have now into the schema beside them.
+
+    Args:
+        folder: of the tables, with a copy of their schema.
+
+    Raises:
+        LeadsOutside: one of the files is a link now, and leads out of the folder.
+    """
+    place = folder / data_package.NAME
+    if place.is_symlink() or not place.is_file():
+        return
+    said = _json(place)
+    for table in said.get("resources", ()):
+        with _reading(folder / table["path"]) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as lines:
+            header = next(csv.reader(lines), [])
+        known = {field["name"]: field for field in table["schema"]["fields"]}
+        table["schema"]["fields"] = [known.get(name, {"name": name, "type": "string"}) for name in header]
+    with _writing(place) as out:
+        out.write(json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
 def _csv_row(

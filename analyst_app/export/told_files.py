@@ -120,6 +120,20 @@ def name_misplaced(outcome: ExportOutcome, corpus: Path, *, with_pseudonyms: boo
         outcome.losses.add("misplaced file", corpus.name, sentence)
 
 
+def without_file_names(outcome: ExportOutcome) -> ExportOutcome:
+    """The result of an export without sentences about files: how many there are stands for them.
+
+    Args:
+        outcome: as the person is told it; it stays as it is.
+    """
+
+    def counted(sentences: list[str]) -> list[str]:
+        words = tr("{n} file, whose name is not told.|{n} files, whose names are not told.", len(sentences))
+        return [words] if sentences else []
+
+    return replace(outcome, damaged=counted(outcome.damaged), passed_over=counted(outcome.passed_over))
+
+
 def unusable(corpus: Path) -> list[str]:
     """A sentence about each file of a corpus that would have layers to export, if it could be used.
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable
 from typing import TypeVar
 
 import msgspec
+from msgspec import UNSET
 
 from analyst_app.core.annotation import (
     ASSIST,
@@ -115,6 +116,8 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
     """
     rows = {}
     for row in (*article.spans, *article.zones):
+        if row.assist is UNSET and row.actor is UNSET and row.verified is UNSET and row.extra is UNSET:
+            continue  # as nearly all
         told = _as_values(row)
         for key in [key for key, words in told.items() if key in row.attributes or not words]:
             del told[key]
@@ -130,7 +133,7 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
         article.spans = [rows.get(id(row), row) for row in article.spans]
         article.zones = [rows.get(id(row), row) for row in article.zones]
     for one in article.relations:
-        for key, value in (one.extra if isinstance(one.extra, dict) else {}).items():
+        for key, value in (one.extra or {}).items() if one.extra is not UNSET else ():
             losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {one.id}")
     return article
 

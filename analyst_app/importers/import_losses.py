@@ -76,13 +76,22 @@ KINDS = {
     "|things that have no place here, kept for an export to write back",
     "misnamed selection": "selection that is named otherwise than its words, unlike the others"
     "|selections that are named otherwise than their words, unlike the others",
+    "unplaced answer": "answer to a report whose annotation or words are not here"
+    "|answers to a report whose annotations or words are not here",
+    "comment outside": "comment that stands outside of the articles|comments that stand outside of the articles",
+    "changed comment": "comment of the report whose own words were changed, so that it is not known what is an answer"
+    "|comments of the report whose own words were changed, so that it is not known what is an answer",
+    "changed text": "paragraph that was changed in the document; the article stays as it is"
+    "|paragraphs that were changed in the document; the article stays as it is",
+    "own remark": "remark on words of the reader's own choice, kept as an annotation of the tag “note”"
+    "|remarks on words of the readers' own choice, kept as annotations of the tag “note”",
     "unknown": "thing that has no place here|things that have no place here",
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
     *("moved span", "moved token", "joined parts", "linked parts", "no label", "twice", "kept aside"),
-    "misnamed selection",
+    *("misnamed selection", "own remark"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.agreement.agreement import Scope
-from analyst_app.agreement.agreement_data import corpus_data
+from analyst_app.agreement.agreement_data import corpus_data, gamma_data
 from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
+from analyst_app.agreement.gamma import Gamma
 from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Unit
@@ -100,22 +101,46 @@ def measured(
     return made
 
 
+class Heard(NamedTuple):
+    """All that was told while a corpus was measured."""
+
+    problems: list[str]
+    """A sentence about each file left out."""
+    said: list[str]
+    """All sentences, those about files among them."""
+
+    @property
+    def remarks(self) -> list[str]:
+        """The sentences that are about no file that was left out."""
+        told = {*map(left_out, self.problems), *self.problems}
+        return [words for words in self.said if words not in told]
+
+
 def measured_data(
-    found: CorpusAgreement, rule: Rule, unit: Unit = "month", finished: FinishedWork | None = None
+    found: CorpusAgreement,
+    rule: Rule,
+    heard: Heard,
+    finished: FinishedWork,
+    *,
+    unit: Unit = "month",
+    gamma: Gamma | None = None,
 ) -> dict[str, Any]:
-    """The agreement as the document of ``agree --json``, but for what was left out on the way and for gamma.
+    """The agreement as the document of ``agree --json``.
 
     Args:
         found: the agreement of the corpus.
         rule: by which it was made.
-        unit: of the periods that it is told over.
+        heard: what was told on the way.
         finished: which layers it left out, if it kept to finished work.
+        unit: of the periods that it is told over.
+        gamma: if it was asked for.
     """
-    data = corpus_data(found, rule, unit)
-    keeps = finished is not None and finished.keeps_to_finished
+    keeps = finished.keeps_to_finished
+    data = corpus_data(found, rule, unit) | {"problems": heard.problems, "remarks": heard.remarks}
+    data["gamma"] = gamma_data(gamma)
     data["rule"]["layers"] = tr("those that are done, if any is") if keeps else tr("all as they are")
-    data["not_done"] = dict(sorted(finished.undone.items())) if finished is not None else {}
-    if finished is not None and finished.words:
+    data["not_done"] = dict(sorted(finished.undone.items()))
+    if finished.words:
         data["unfinished"] = {layer: dict(reasons) for layer, reasons in sorted(finished.left_out.items())}
     return data
 

@@ -11,8 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
 
-Verdict = Literal["take", "both", "reject", "own", "discuss"]
-"""One side · both · none · one corrected by the reviewer · no decision yet, only a comment."""
+Verdict = Literal["take", "both", "reject", "own", "discuss", "answer"]
+"""One side · both · none · one corrected by the reviewer · no decision yet, only a comment · none either: words of a
+reader of a report, which stand in no gold layer (``review.returned.answered``)."""
 
 ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
 """Review state of a difference.
@@ -148,7 +149,12 @@ class Decision:
     @property
     def is_settling(self) -> bool:
         """True if it decides something; a discussion does not."""
-        return self.verdict != "discuss"
+        return self.verdict not in ("discuss", "answer")
+
+    @property
+    def is_of_reader(self) -> bool:
+        """True if it is what a reader of a report says."""
+        return self.verdict == "answer"
 
     @property
     def is_addition(self) -> bool:

@@ -8,6 +8,7 @@ but for what only the article's text can tell; anything else is left to
 
 from __future__ import annotations
 
+import hashlib
 import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,8 @@ from typing import NamedTuple
 import msgspec
 
 from analyst_app.core.annotation import Entry, Pairs
-from analyst_app.core.document import text_sha256
+from analyst_app.core.document import Document, text_sha256
+from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.layer import FACTS_ID, order
 from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine, extras
@@ -52,7 +54,6 @@ _REST = b' ],\n "unplaced": [\n ],\n "'
 _DISMISSED, _DELETED = b'dismissed": [\n', b'deleted": {\n'
 _BEFORE_DELETED = b' ],\n "' + _DELETED
 _REVS = msgspec.json.Decoder(dict[str, int])
-_DEEP = (dict, list)
 _CHUNK = 1 << 18
 """Bytes of lines parsed in one call: longer calls would stop every other thread."""
 
@@ -143,6 +144,25 @@ def holds_text(head: re.Match[bytes], text: str) -> bool:
         text: the article's, in which the head's hash was found.
     """
     return int(head["length"]) == len(text) and (head["content"] is None or head["content"] == codec.encode_value(text))
+
+
+def text_told_by(head: re.Match[bytes], data: bytes) -> str | None:
+    """The text in an article's bytes, where a sidecar's head tells how to read just these; None where it does not.
+
+    Args:
+        head: of its parts.
+        data: the bytes.
+    """
+    if hashlib.sha256(data).hexdigest().encode() != head["sha256"]:
+        return None
+    if head["sha256"] == head["text_sha256"] and head["encoding"] == b"utf-8-sig":  # the text's bytes are the file's
+        text = data.decode("utf-8")
+        return None if "\r" in text or text.startswith("\ufeff") else text
+    try:
+        document = Document.from_bytes(data, name="", encoding=head["encoding"].decode())
+    except DocumentUnreadable:
+        return None
+    return document.text if document.sha256.encode() == head["text_sha256"] else None
 
 
 def stands_in(found: PlainLayer, text: str, sha256: str) -> bool:
@@ -272,7 +292,7 @@ def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
     revs = [line.rev for line in annotations]
     if min(revs) < 1 or max(revs) > HIGHEST_REV or "" in [line.tag for line in annotations] or starts[0] < 0:
         return False
-    values = [value for line in annotations for value in line.attributes.values() if value.__class__ in _DEEP]
+    values = [value for line in annotations for value in line.attributes.values() if value.__class__ is not str]
     if values and not _are_shallow(values):
         return False
     return all(_are_shallow(dict(extra).values(), 1) for extra in extras(annotations) if extra)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from analyst_app.core.layer_ids import FACTS_SUFFIX as FACTS_SUFFIX
 from analyst_app.core.layer_ids import REFI_SUFFIX as REFI_SUFFIX
 from analyst_app.core.layer_ids import is_layer_id as is_layer_id
 from analyst_app.core.layer_ids import nearest_id as nearest_id
 
 ARTICLE_SUFFIX = ".txt"
 SIDECAR_SUFFIX = ".annotations.json"
-FACTS_SUFFIX = ".source.json"
 CODEBOOK = "codebook.json"
 PEOPLE = "actors.json"
 SOURCES = "sources.json"

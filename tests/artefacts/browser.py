@@ -94,14 +94,18 @@ class Browser:
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", media="screen", features=[scheme])
-        self.ask("Page.navigate", url="about:blank")
-        self.events.clear()
+        self._go("about:blank")
         start = time.monotonic()
-        self.ask("Page.navigate", url=page.as_uri() + (f"#{anchor}" if anchor else ""))
-        while not any(event["method"] == "Page.loadEventFired" for event in self.events if "method" in event):
-            self.events.append(self._next())
+        self._go(page.as_uri() + (f"#{anchor}" if anchor else ""))
         self.value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return time.monotonic() - start
+
+    def _go(self, address: str) -> None:
+        """Open an address and wait until it is loaded."""
+        self.events.clear()
+        self.ask("Page.navigate", url=address)
+        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
+            self.events.append(self._next())
 
     def value(self, script: str) -> Any:
         """The value of a line of JavaScript, run by the test and not by the page.
@@ -130,6 +134,7 @@ class Browser:
         Args:
             path: the file.
         """
+        self.ask("Emulation.setEmulatedMedia", media="", features=[])
         paper = {"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True, "printBackground": True}
         said = self.ask("Page.printToPDF", **paper)
         path.write_bytes(base64.b64decode(said["data"]))

@@ -8,21 +8,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SPARK_PYTHON = ROOT / ".venv-artefacts" / "bin" / "python"
-"""Has pyspark, which needs Java, too, and polars."""
+"""Has pyspark, which needs Java, too; polars, and a Jupyter kernel."""
+IN_PYTHON = ("pyspark", "polars", "nbclient", "ipykernel")
 
 
 def missing(*programs: str) -> str:
     """The reason why a test that needs these programs is skipped; empty if they are all there.
 
     Args:
-        programs: names on the search path, or ``pyspark`` and ``polars``.
+        programs: names on the search path, or of ``IN_PYTHON``.
     """
     lacking = [name for name in programs if not _is_there(name)]
     return f"needs {', '.join(lacking)}: ./check --artefacts as root installs it" if lacking else ""
 
 
 def _is_there(program: str) -> bool:
-    if program in ("pyspark", "polars"):
+    if program in IN_PYTHON:
         return any(SPARK_PYTHON.parents[1].glob(f"lib/python*/site-packages/{program}/__init__.py"))
     return shutil.which(program) is not None
 

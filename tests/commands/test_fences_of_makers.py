@@ -165,7 +165,8 @@ def test_merge_says_in_a_sentence_that_the_program_fails_and_leaves_both(
 
 
 def bare(folder: Path, made: Path, form: str, capsys: pytest.CaptureFixture[str]) -> Path:
-    words = ["export", str(folder), "--layer", "alice", "--format", form, "--no-text", "--output", str(made)]
+    words = ["export", str(folder), "--layer", "alice", "--format", form, "--no-text", "--keep", "facts"]
+    words += ["--output", str(made)]
     assert main(words) == 0
     capsys.readouterr()
     return made

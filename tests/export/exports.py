@@ -15,7 +15,8 @@ from tempfile import mkdtemp
 
 import pytest
 
-from analyst_app.export.exporting import Exported, ExportRequest, export
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.job import Exported
 from tests.export.torture import articles, write_corpus
 
 ROOT = Path(__file__).parents[2]

@@ -1,4 +1,7 @@
-"""The card of a dataset: its tables and lists are Markdown that shows what was counted."""
+"""The card of a dataset: its tables and lists are Markdown that shows what was counted.
+
+Tests of export.card and export.describing.dataset_languages.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,11 @@ import msgspec
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
+from analyst_app.export.contract import HubConfig
 from analyst_app.export.counts import DatasetCounts
+from analyst_app.export.describing.credits import Credits
+from analyst_app.export.describing.dataset_languages import Languages
+from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.job import ExportOutcome
 from analyst_app.resources import built_in_codebook
 from tests.export.torture import CODEBOOK, article
@@ -80,11 +87,33 @@ def test_the_first_and_last_date_length_and_annotators_are_told() -> None:
     assert "Published" not in card(FACTS, ExportOutcome())
 
 
-def test_the_head_for_the_hub_names_each_file_of_data_and_is_left_out_elsewhere() -> None:
-    text = card(replace(FACTS, hub_paths={"train": "data/train-*.parquet", "test": "data/test-*"}), outcome())
-    assert text.startswith("---\nlicense: other")
-    assert "  - split: train\n    path: data/train-*.parquet\n  - split: test\n    path: data/test-*\n---\n" in text
+def test_the_head_for_the_hub_stands_first_and_is_left_out_elsewhere() -> None:
+    config = HubConfig(
+        "default", "an article a row", {"train": "data/train-*"}, [], None, {}, {"train": 3}, {"train": 9}
+    )
+    text = card(replace(FACTS, head=HeadFacts("news", Credits(), ["en"], 3, (config,))), outcome())
+    assert text.startswith("---\npretty_name: news\n")
+    assert "\n---\n\n# news\n" in text
     assert card(FACTS, outcome()).startswith("# news\n")
+
+
+def test_licence_and_authors_are_those_that_were_given_and_a_missing_licence_is_said() -> None:
+    given = Credits("Harbour", ("Brandt, Ada",), "cc-by-4.0")
+    text = card(replace(FACTS, credits=given), outcome())
+    assert text.startswith("# Harbour\n")
+    assert "## Authors\n\n- Brandt, Ada\n" in text
+    assert "## Licence\n\ncc-by-4.0, https://spdx.org/licenses/CC-BY-4.0.html\n" in text
+    assert "## Licence\n\nNone was chosen (--licence)." in card(FACTS, outcome())
+
+
+def test_languages_are_told_as_noted_or_found_and_not_at_all_where_neither_is_known() -> None:
+    known = Languages({"de": 2}, {"en": 1, "": 1})
+    text = card(replace(FACTS, languages=known), outcome())
+    assert (
+        "Language: de (2) as noted in the articles' facts; none clearly (1), en (1) by the text of 2 articles" in text
+    )
+    assert known.codes == ["de", "en"]
+    assert "Language" not in card(FACTS, outcome())
 
 
 def test_words_of_others_begin_no_heading_and_no_markup() -> None:
@@ -141,6 +170,8 @@ def test_the_figures_of_agreement_say_what_they_rest_on_and_name_nobody_where_th
     told = card(replace(FACTS, agreement=figures, agreement_basis=basis), outcome())
     words = "40 articles read by two or more of alice, bob, as far as their work is finished; edges count as the same"
     assert words in told
+    assert "- alpha: As kappa, with one common chance for all" in told
+    assert "(Krippendorff 2011)" in told, "a measure has its sentence and its paper"
     hidden = card(replace(FACTS, agreement=figures, agreement_basis=replace(basis, are_named=False)), outcome())
     assert "40 articles read by two or more of 2 annotators" in hidden
     assert "alice, bob" not in hidden

@@ -58,7 +58,8 @@ def test_what_no_row_of_a_dataset_has_comes_along_for_a_report(tmp_path: Path) -
     whole["unplaced"] = [{"why": "orphan", "text_sha256": "0" * 64, "record": orphan}]
     whole["reviewer"] = "max"
     sidecar.write_text(json.dumps(whole), "utf-8")
-    rest = load(Ticket("emoji.txt", str(path), ("alice",))).rest["alice"]
-    assert dict(rest.codebook) == {"id": "media", "version": 1}
-    assert rest.reviewer == "max"
-    assert [(one.why, one.record["exact"]) for one in rest.unplaced] == [("orphan", "Gone")]
+    found = load(Ticket("emoji.txt", str(path), ("alice",)))
+    (layer,) = found.layers
+    assert (layer.codebook, layer.codebook_version) == ("media", 1)
+    assert found.reviewers == {"alice": "max"}
+    assert [(one["why"], one["record"]["exact"]) for one in layer.unplaced or ()] == [("orphan", "Gone")]

@@ -127,7 +127,7 @@ def test_xlsx_with_openpyxl() -> None:
     assert found == without_zones()
     for sheet in book:
         for line in sheet.iter_rows():
-            assert all(cell.data_type in ("s", "n", "inlineStr") and cell.hyperlink is None for cell in line)
+            assert all(cell.data_type in ("s", "n", "b", "d", "inlineStr") and cell.hyperlink is None for cell in line)
 
 
 @pytest.mark.parametrize("scheme", ["IOB2", "IOBES"])

@@ -1,7 +1,7 @@
 """The parts that formats are made of: cells, overlaps, zones, losses, splits, copies.
 
-Tests of export.cells, export.losses, export.near_duplicates, export.overlap, export.rows, export.skip_zones and
-export.splits.
+Tests of export.cells, export.losses, export.dividing.near_duplicates, export.overlap, export.rows,
+export.skip_zones and export.dividing.splits.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, plain, unguarded
+from analyst_app.export.dividing.near_duplicates import clusters, sketch
+from analyst_app.export.dividing.splits import Shares, assign
 from analyst_app.export.facts.layer_row import words_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.near_duplicates import clusters, sketch
 from analyst_app.export.overlap import STRATEGIES, crossing, without_overlaps
 from analyst_app.export.rows import SpanRow, add_layer
 from analyst_app.export.skip_zones import without_zones
-from analyst_app.export.splits import Shares, assign
 from analyst_app.export.unheld import tell_unplaced, with_told_as_values, without_beside
 from tests.export.torture import article
 

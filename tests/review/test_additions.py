@@ -8,7 +8,7 @@ from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.replies import replies_in
-from analyst_app.review.return_to_sender import Returned, accept, reply, returned
+from analyst_app.review.returned.return_to_sender import Returned, accept, reply, returned
 from tests.review.readings import spans
 from tests.review.trial import TEXT, Trial, reading_of, store_of
 

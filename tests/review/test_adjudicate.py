@@ -466,7 +466,7 @@ def test_what_was_decided_otherwise_on_two_machines_and_merged_comes_back(standi
 
 
 def test_names_in_a_decision_that_are_none_stop_neither_review_nor_return():
-    from analyst_app.review.return_to_sender import returned
+    from analyst_app.review.returned.return_to_sender import returned
 
     trial = Trial(spans("a", ("claim", 0, 9)), spans("b", ("claim", 1, 9)))
     trial.decide(TAKE_B)

@@ -13,7 +13,7 @@ from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.causes import cause_of
 from analyst_app.review.decisions import Ruling
 from analyst_app.review.replies import contested
-from analyst_app.review.return_to_sender import reply, returned
+from analyst_app.review.returned.return_to_sender import reply, returned
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, store_of
 

@@ -12,7 +12,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Ruling
-from analyst_app.review.return_to_sender import accept, returned
+from analyst_app.review.returned.return_to_sender import accept, returned
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 

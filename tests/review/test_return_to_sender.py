@@ -1,4 +1,4 @@
-"""Tests of review.return_to_sender and review.replies: a colleague answers and follows decisions."""
+"""Tests of review.returned.return_to_sender and review.replies: a colleague answers and follows decisions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.store import Change
 from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.replies import Reply, contested, replies_in
-from analyst_app.review.return_to_sender import accept, reply, resolve, returned
+from analyst_app.review.returned.return_to_sender import accept, reply, resolve, returned
 from analyst_app.review.threads import has_words, next_turn
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of

@@ -7,9 +7,9 @@ import pytest
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Ruling
-from analyst_app.review.return_to_sender import accept, reply, resolve, returned
-from analyst_app.review.returned_account import ReturnedAccount
-from analyst_app.review.returned_course import ReturnedCourse
+from analyst_app.review.returned.return_to_sender import accept, reply, resolve, returned
+from analyst_app.review.returned.returned_account import ReturnedAccount
+from analyst_app.review.returned.returned_course import ReturnedCourse
 from tests.review.readings import linked, spans
 from tests.review.trial import REJECT, TAKE_B, TEXT, Trial, store_of
 

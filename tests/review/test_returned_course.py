@@ -5,8 +5,8 @@ from __future__ import annotations
 from analyst_app.core.annotation import Annotation
 from analyst_app.review.decisions import Decision, Origin
 from analyst_app.review.replies import Reply
-from analyst_app.review.return_to_sender import Returned
-from analyst_app.review.returned_course import ReturnedCourse
+from analyst_app.review.returned.return_to_sender import Returned
+from analyst_app.review.returned.returned_course import ReturnedCourse
 
 
 def returned(name: str, *, taken: bool = False, answer: str = "", comment: str = "", by: str = "max") -> Returned:

@@ -7,7 +7,7 @@ import pytest
 from analyst_app.core.annotation import Entry
 from analyst_app.review.decisions import Decision
 from analyst_app.review.replies import Reply, replies_in
-from analyst_app.review.return_to_sender import reply, resolve, returned
+from analyst_app.review.returned.return_to_sender import reply, resolve, returned
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
 from tests.review.readings import spans
 from tests.review.trial import TAKE_A, TAKE_B, Trial, store_of

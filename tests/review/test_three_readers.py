@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.review.decisions import Ruling
-from analyst_app.review.return_to_sender import returned
+from analyst_app.review.returned.return_to_sender import returned
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, store_of
 

@@ -22,7 +22,7 @@ from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.difference_rows import Rows
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.replies import replies_in
-from analyst_app.review.return_to_sender import accept, reply, returned
+from analyst_app.review.returned.return_to_sender import accept, reply, returned
 from analyst_app.review.voices import proposal, proposes_majority
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import TEXT, Trial, reading_of, store_of

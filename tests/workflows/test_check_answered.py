@@ -1,6 +1,6 @@
 """What a check says comes back in true words, and the reviewer's question is asked, through the real window.
 
-Tests of review.return_to_sender, ui.review.returned.returned_words, ui.review.returned.returned_commands and
+Tests of review.returned.return_to_sender, ui.review.returned.returned_words, ui.review.returned.returned_commands and
 ui.review.returned.returned_news.
 """
 

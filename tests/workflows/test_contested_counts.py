@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app.review.progress import corpus_progress
-from analyst_app.review.return_to_sender import reply, returned
+from analyst_app.review.returned.return_to_sender import reply, returned
 from analyst_app.ui.review.review_opening import progress_of
 from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window

@@ -201,8 +201,11 @@ def test_a_review_opens_with_the_decisions_of_gold(corpus: Path) -> None:
     assert as_it_lies(corpus) == before
 
 
-def test_no_export_of_gold_holds_the_reason_of_a_decision(corpus: Path, tmp_path: Path) -> None:
+def test_an_export_of_gold_says_of_a_reason_that_perhaps_nobody_gave_that_it_is_doubtful(
+    corpus: Path, tmp_path: Path
+) -> None:
     assert b'"reason":"not a claim"' in (corpus / "depot.txt.gold-max.annotations.json").read_bytes()
+    said = set()
     for name in FORMATS:
         made = tmp_path / name
         assert (
@@ -211,7 +214,11 @@ def test_no_export_of_gold_holds_the_reason_of_a_decision(corpus: Path, tmp_path
         )
         written = [path.read_bytes() for path in made.rglob("*") if path.is_file()]
         assert written
-        assert not any(b"not a claim" in one or b"nothing_to_tag" in one for one in written), name
+        for one in written:
+            assert b"nothing_to_tag" not in one, name
+            assert one.count(b"not a claim") == one.count(b"reason_doubtful"), name
+            said |= {name} if b"not a claim" in one else set()
+    assert {"jsonl", "csv", "brat", "label-studio", "web-annotation"} <= said
 
 
 def test_the_answers_to_decisions_are_there(corpus: Path) -> None:

@@ -1,6 +1,6 @@
 """A reading that was decided as a unit comes back as one, with its reason, and is answered by one key.
 
-Tests of review.returned_course, review.return_to_sender and ui.review.returned.returned_words.
+Tests of review.returned.returned_course, review.returned.return_to_sender and ui.review.returned.returned_words.
 """
 
 from __future__ import annotations

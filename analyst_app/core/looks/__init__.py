@@ -1,1 +1,1 @@
-"""How annotations look, wherever they are shown: colours, lines and lanes. Pure; no Qt."""
+"""The looks of annotations, wherever they are shown: colours, lines and lanes. Pure; no Qt."""

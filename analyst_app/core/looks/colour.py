@@ -28,7 +28,12 @@ class Colour(NamedTuple):
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
     def towards(self, other: Colour, share: float) -> Colour:
-        """This colour with ``share`` (0 to 1) of another painted over it."""
+        """This colour with some of another painted over it.
+
+        Args:
+            other: painted over it.
+            share: how much of that, 0 to 1.
+        """
         red, green, blue = (round(a + (b - a) * share) for a, b in zip(self, other, strict=True))
         return Colour(red, green, blue)
 
@@ -46,7 +51,12 @@ def luminance(colour: Colour) -> float:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.1, definitions)."""
+    """Contrast ratio, 1 to 21 (WCAG 2.1, definitions).
+
+    Args:
+        one: a colour.
+        other: another.
+    """
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -57,6 +67,11 @@ def legible(colour: Colour, *grounds: Colour, least: float) -> Colour:
     Its lightness is moved in OKLab, so its hue stays; a lighter colour becomes a little paler.
 
     Source: B. Ottosson, A perceptual color space for image processing (2020).
+
+    Args:
+        colour: to begin with.
+        grounds: it is to be legible on.
+        least: contrast on each.
     """
     if all(contrast(colour, ground) >= least for ground in grounds):
         return colour
@@ -76,7 +91,15 @@ def legible(colour: Colour, *grounds: Colour, least: float) -> Colour:
 
 
 def tinted(ground: Colour, colour: Colour, share: float, *, text: Colour, least: float) -> Colour:
-    """The ground with up to ``share`` of a colour on it, less if text would not stand out any more."""
+    """The ground with some of a colour on it, less if text would not stand out any more.
+
+    Args:
+        ground: under the colour.
+        colour: laid over it.
+        share: the most of that, 0 to 1.
+        text: the colour of words on it.
+        least: contrast of the words.
+    """
     for step in range(20, 0, -1):
         mixed = ground.towards(colour, share * step / 20)
         if contrast(text, mixed) >= least:

@@ -24,6 +24,8 @@ _OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
 _NAME = 80
 """Code points of a selection's name."""
 _IS = " = "
+ABOUT = "about the reading: "
+"""Beginning of the names of such variables."""
 _KINDS = ("words", "switch", "number", "list")
 
 
@@ -51,6 +53,11 @@ def meaning_guid(meaning: Meaning) -> str:
 def reading_guid(annotator: str) -> str:
     """The identifier of the variable that says of each source how far an annotator's reading is."""
     return own_guid_of("variable", "reading", annotator)
+
+
+def about_guid(annotator: str) -> str:
+    """The identifier of the variable that tells of each source all else of an annotator's reading, as JSON."""
+    return own_guid_of("variable", "about", annotator)
 
 
 def fact_guid(name: str) -> str:

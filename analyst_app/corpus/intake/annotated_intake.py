@@ -19,14 +19,15 @@ from analyst_app.core.annotation import LayerFacts, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.articles import codebook_data
-from analyst_app.corpus.facts import ArticleFacts, read_facts
+from analyst_app.corpus.facts import ArticleFacts
+from analyst_app.corpus.intake.facts_filled import filled_facts, unlike_facts
 from analyst_app.corpus.intake.joining import article_document, said_of_joining
 from analyst_app.corpus.intake.known_texts import KnownTexts
 from analyst_app.corpus.intake.layer_records import codebook_of, put_records
 from analyst_app.corpus.intake.layers_there import SecondReadings, is_same, person_there, write_layers
 from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder, write_beside
 from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers
-from analyst_app.errors import CodebookInvalid, ImportFailed, LayerStays, SaveFailed, SidecarInvalid
+from analyst_app.errors import CodebookInvalid, ImportFailed, LayerStays, SaveFailed
 from analyst_app.importers.annotations import annotation_kinds, imported_layer, reader_folders
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
 from analyst_app.importers.import_losses import ImportLosses
@@ -198,9 +199,10 @@ class AnnotatedIntake:
             for layer_id in there
             if not is_same(place, document, sidecar_name(path.name, layer_id), layers[layer_id])
         }
-        notes = (*article.remarks(), *apart, *self._unlike_facts(article, path))
+        notes = (*article.remarks(), *apart, *unlike_facts(path, article.facts))
         if others:
             return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others)), stays=True)
+        notes = (*notes, *filled_facts(path, article.facts, is_same_text=made_on is None))
         if there and len(there) == len(layers):
             return TakenAnnotations(path, False, {}, (*notes, tr("All of it was there already.")))
         if made_on is not None:
@@ -287,17 +289,6 @@ class AnnotatedIntake:
     def _said_of_namesake(self, article: AnnotatedArticle, path: Path) -> str:
         words = said_of_joining(article, path)
         return words and tr("{words} It was not joined to it (on the command line --reanchor does that).", words=words)
-
-    def _unlike_facts(self, article: AnnotatedArticle, path: Path) -> Iterator[str]:
-        """A sentence if the article that is there has other facts, which stay."""
-        if article.facts:
-            try:
-                there = read_facts(path).to_data()
-            except (SidecarInvalid, OSError):
-                return
-            unlike = [f"{fact} “{words}”" for fact, words in article.facts.items() if there.get(fact, "") != words]
-            if unlike:
-                yield tr("{name} keeps its own facts; the file says: {facts}.", name=path.name, facts=", ".join(unlike))
 
     def _refusal(self, name: str, stays: str) -> str:
         return f"{name} has a layer {stays} already; it stays. {self._way_out(stays)}"

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.intake.annotated_intake import others_kind
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
@@ -45,7 +46,9 @@ _BESIDE = ("Thumbs.db", "desktop.ini")
 _SETTINGS = (".conf", ".cfg", ".ini")
 _NAME_ARTICLES = (".parquet", ".spacy", ".jsonl", ".csv", ".xlsx")
 """Endings of the files of exports in which each article has its whole name."""
-_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
+_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv", "records.csv", "datapackage.json")
+_TOKENS = "tokens"
+"""Folder of the rows of tokens in an export for Hugging Face; the rows of articles beside it hold the same."""
 
 
 class FileToImport(NamedTuple):
@@ -247,7 +250,8 @@ def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) ->
 def _is_of_export(file: Path) -> bool:
     """True of what tells of a folder, and of files of an export of this app that are read together with another."""
     is_table = file.name in _PARTS and file.with_name("spans.csv").exists()
-    return file.name in _ABOUT_FOLDERS or is_table or is_part(file)
+    is_tokens = file.suffix == ".parquet" and file.parent.name == _TOKENS and is_export_folder(file.parent.parent)
+    return file.name in _ABOUT_FOLDERS or is_table or is_tokens or is_part(file)
 
 
 def _is_empty_part(file: Path) -> bool:
@@ -272,7 +276,7 @@ def _is_wanted(file: Path, leave: Callable[[Path, str], object]) -> bool:
     if kind not in ("", "text") or not file.is_file():
         return file.is_file()
     try:
-        return bool(others_kind(file))
+        return bool(others_kind(file)) or is_answers(file)
     except Exception as error:  # a mistake of ours, too, stops no other file: `reason` logs it
         leave(file, reason(error, file))
         return False

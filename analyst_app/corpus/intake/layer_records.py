@@ -1,4 +1,4 @@
-"""What an export of this app tells of a reading as a whole becomes records of its layer again.
+"""Makes records of a layer again of all that an export of this app tells of a reading as a whole.
 
 That is: its codebook, decisions and replies of review, places where there is
 nothing to tag, and what had no certain place in the text.

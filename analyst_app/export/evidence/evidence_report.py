@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from analyst_app.assist.verifying.verdicts import DiffPiece, doubt_words, verdic
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.errors import Unreadable, UsageError
+from analyst_app.export.report.html_page import HEADS, escaped, page
 from analyst_app.wording import tr, visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,23 +28,16 @@ _GAP = 240
 """Code points of the source between two pieces that are shown whole; of more the middle is left out."""
 _COLUMNS = "article layer annotation quote speaker source verdict why in_source text_sha256 stored by at date"
 _STYLE = """
-body{font:15px/1.5 Georgia,serif;color:#1b1b1b;background:#fff;max-width:60em;margin:2em auto;padding:0 1em}
-h1{font-size:1.5em}section{border-top:1px solid #999;padding:.8em 0;break-inside:avoid}
-.facts{font:13px/1.4 sans-serif;color:#444}.verdict{font-weight:bold}
+main{font-family:Georgia,serif;max-width:60em;margin:2em auto;padding:0 1em}
+h1{font-size:1.5em}section{border-top:1px solid var(--control);padding:.8em 0;break-inside:avoid}
+.facts{font:13px/1.4 system-ui,sans-serif;color:var(--muted)}.verdict{font-weight:bold}
 .pair{display:flex;gap:2em}.pair>div{flex:1 1 0;min-width:0;overflow-wrap:anywhere;white-space:pre-wrap}
-del{background:#f8d7d7;text-decoration:line-through}ins{background:#d5ead5;text-decoration:underline}
-.fair{color:#666;text-decoration:underline dotted;background:none}.hash{font-family:monospace;font-size:11px}
-@media print{body{margin:0;max-width:none}del,ins{background:none}del{border:1px solid}ins{font-weight:bold}}
+del,ins{color:var(--text);border-radius:3px}del{background:#d9534f40;text-decoration:line-through}
+ins{background:#3d9a5040;text-decoration:underline}
+.fair{color:var(--muted);text-decoration:underline dotted;background:none}.hash{font-family:monospace;font-size:11px}
+@media print{main{margin:0;max-width:none}del,ins{background:none}del{border:1px solid}ins{font-weight:bold}}
 @media (max-width:40em){.pair{display:block}}
 """
-
-
-_HEAD = (
-    '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    "<title>"
-)
-"""The beginning of every page, and so what an earlier one is known by."""
 
 
 class Evidence(NamedTuple):
@@ -184,13 +177,9 @@ def as_page(rows: Sequence[Evidence], date: str, *, title: str, notes: Sequence[
     """
     heading = tr("Quotes and their sources: {title}", title=title)
     counted = tr("{n} comparison|{n} comparisons", len(rows))
-    body = [f"<h1>{_e(heading)}</h1>", f'<p class="facts">{_e(counted)} · {_e(date)}</p>']
-    body += [f'<p class="facts">{_e(note)}</p>' for note in notes]
-    body += [_section(one) for one in rows]
-    page = (
-        f"{_HEAD}{_e(heading)}</title><style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
-    )
-    return page.encode("utf-8", "backslashreplace")
+    body = [f"<main><h1>{escaped(heading)}</h1>", f'<p class="facts">{escaped(counted)} · {escaped(date)}</p>']
+    body += [f'<p class="facts">{escaped(note)}</p>' for note in notes]
+    return page(heading, [*body, *map(_section, rows), "</main>"], style=_STYLE)
 
 
 def _section(one: Evidence) -> str:
@@ -199,16 +188,16 @@ def _section(one: Evidence) -> str:
     verdict = verdict_words(row.judgement.verdict)
     source = source_marked(row)
     nowhere = tr("Nothing was compared.") if row.judgement.verdict == "not_comparable" else ""
-    found = _marks(source, "ins") if source else _e(nowhere or tr("This source has no such place."))
+    found = _marks(source, "ins") if source else escaped(nowhere or tr("This source has no such place."))
     said = _marks(quote_marked(row), "del")
     reasons = (f" – {why}" if why else "") + _stored(row.annotation, row)
     head = " · ".join(filter(None, [one.article, one.layer, row.speaker]))
     named = tr("another version: {file}", file=row.source.file) if row.source.is_version else row.source.file
     return (
-        f'<section><p class="facts">{_e(head)}</p>'
-        f'<p><span class="verdict">{_e(verdict)}</span>{_e(reasons)}</p>'
+        f'<section><p class="facts">{escaped(head)}</p>'
+        f'<p><span class="verdict">{escaped(verdict)}</span>{escaped(reasons)}</p>'
         f'<div class="pair"><div dir="auto">{said}</div><div dir="auto">{found}</div></div>'
-        f'<p class="facts">{_e(named)} · <span class="hash">{_e(row.text.sha256)}</span></p></section>'
+        f'<p class="facts">{escaped(named)} · <span class="hash">{escaped(row.text.sha256)}</span></p></section>'
     )
 
 
@@ -231,12 +220,7 @@ def _marks(stretches: Sequence[Marked], element: str) -> str:
         "fair": (f'<{element} class="fair">', f"</{element}>"),
         "other": (f"<{element}>", f"</{element}>"),
     }
-    return "".join(f"{tags[one.kind][0]}{_e(one.words)}{tags[one.kind][1]}" for one in stretches if one.words)
-
-
-def _e(words: str) -> str:
-    """Words as HTML text: markup escaped, and what turns the direction of writing shown instead of obeyed."""
-    return escape(visible(words), quote=True)
+    return "".join(f"{tags[one.kind][0]}{escaped(one.words)}{tags[one.kind][1]}" for one in stretches if one.words)
 
 
 def report_of(path: Path, rows: Sequence[Evidence], date: str, *, title: str, notes: Sequence[str] = ()) -> bytes:
@@ -304,4 +288,4 @@ def _is_report(path: Path) -> bool:
         head = read_regular(path, limit=LARGEST_TEAM_FILE).removeprefix(b"\xef\xbb\xbf")
     except Unreadable:
         return False
-    return not head or head.startswith((_HEAD.encode(), _COLUMNS.replace(" ", ",").encode()))
+    return not head or head.startswith((*HEADS, _COLUMNS.replace(" ", ",").encode()))

@@ -1,1 +1,1 @@
-"""What stands beside annotations: the facts of an article's source, and what is said of each reading as a whole."""
+"""The facts of an article's source, and all that is said of a reading as a whole, as datasets write them."""

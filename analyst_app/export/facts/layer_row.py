@@ -11,10 +11,13 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import SECTIONS, Entry, Unplaced
+from analyst_app.core.annotation import SECTIONS, Entry, Unplaced, pairs
+from analyst_app.review.decisions import decisions_in
 
 RECORDS = (*SECTIONS, "unplaced")
 """The lists of such records that a row may have."""
+DOUBTFUL = "reason_doubtful"
+"""Stands in a decision whose reason was stored by a version before 0.2 and was perhaps given by nobody."""
 Records = list[dict[str, Any]] | msgspec.UnsetType
 
 
@@ -42,6 +45,12 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
         return [(name, one) for name in RECORDS for one in getattr(self, name) or ()]
 
 
+def layers_data(rows: Iterable[LayerRow]) -> list[dict[str, Any]]:
+    """Readings as plain mappings, as JSON Lines have them under ``layers``."""
+    made: list[dict[str, Any]] = msgspec.to_builtins(list(rows))
+    return made
+
+
 def codebook_fields(said: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a row that say the codebook.
 
@@ -64,11 +73,29 @@ def record_fields(entries: Iterable[Entry], unplaced: Iterable[Unplaced]) -> dic
     for entry in entries:
         times = {"created": entry.created, "modified": entry.modified}
         said = {"id": entry.id, **dict(entry.body), **{key: time for key, time in times.items() if time}}
+        if "reason" in said and any(one.is_reason_doubtful for one in decisions_in([entry])):
+            said[DOUBTFUL] = True
         held.setdefault(entry.section, []).append(said)
     for item in unplaced:
         waits = {"why": item.why, "text_sha256": item.text_sha256, "record": item.record, **dict(item.extra)}
         held.setdefault("unplaced", []).append(waits)
     return held
+
+
+_NOT_OF_BODY = ("id", "created", "modified", DOUBTFUL)
+
+
+def entries_of(row: LayerRow) -> list[Entry]:
+    """Decisions, replies and dismissed places of a reading as review reads them."""
+    return [
+        Entry(
+            str(record.get("id", "")),
+            section,
+            pairs({key: value for key, value in record.items() if key not in _NOT_OF_BODY}),
+        )
+        for section in SECTIONS
+        for record in getattr(row, section) or ()
+    ]
 
 
 def without_records(row: LayerRow) -> LayerRow:

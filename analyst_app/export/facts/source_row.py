@@ -13,11 +13,11 @@ import msgspec
 
 FACTS = ("title", "outlet", "author", "date", "url", "language", "retrieved")
 """The usual facts, each a field of ``SourceRow``; any other key is as good a fact."""
-PLAIN_FACTS = ("title", "outlet", "author", "date", "url")
-"""Those of them that a format has which has no place for the others."""
 EVERY_FACT = "*"
 """Stands in what a format declares for every key that is not one of the usual ones."""
-_OF_THE_FILE = frozenset({"format", "version", "encoding"})
+OURS = "analyst"
+"""Under this key others' formats hold what they have no place for: it is no fact."""
+_OF_THE_FILE = frozenset({"format", "version", "encoding", OURS})
 """Keys that say how to read a file: the encoding that was used is a field of every row."""
 
 

@@ -2,19 +2,26 @@
 
 Offsets are code points, as brat counts. A span over a line break (or anything
 else at which some reader ends a line) is written in parts, as brat wants it,
-with one space between the parts in its text. Format: brat 1.3 standoff.
+with one space between the parts in its text. Beside each text stands
+``NAME.txt.source.json`` with the facts of its source and of the reading.
+Format: brat 1.3 standoff.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
-from analyst_app.export.cells import plain
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.core.attribute_types import exact_words
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.unheld import file_stem, is_plain_name, relations_between, unheld, with_plain_labels
+from analyst_app.export.unheld import file_stem, is_plain_name, relations_between, with_plain_labels
+from analyst_app.storage.file_names import facts_name
+from analyst_app.storage.team_files import FACTS_HEAD
 from analyst_app.wording import marked
 
 NOTE = "AnnotatorNotes"
@@ -29,7 +36,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "number", "layer note", *options.unnamed())
+    losses = LossTally()
     spans = []
     lines: list[str] = []
     kept: list[Seen] = []
@@ -54,7 +61,14 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         kept.append((kind, f"T{head + 1}", f"T{tail + 1}"))
     stem = options.folder(article) + file_stem(article.id)
     ann = "".join(f"{line}\n" for line in lines)
-    return EncodedPiece({f"{stem}.txt": article.text.encode("utf-8"), f"{stem}.ann": ann.encode("utf-8")}, kept, losses)
+    files = {f"{stem}.txt": article.text, f"{stem}.ann": ann, facts_name(f"{stem}.txt"): _beside(article)}
+    return EncodedPiece({name: data.encode("utf-8") for name, data in files.items()}, kept, losses)
+
+
+def _beside(article: ExportArticle) -> str:
+    """The facts as they stand beside an article of a corpus, and what is said of the reading."""
+    said = {**FACTS_HEAD, **facts_of(article.source), OURS: {"layers": layers_data(article.layers)}}
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
@@ -133,7 +147,8 @@ def _attributes(article: str, spans: list[SpanRow], lines: list[str], kept: list
                 lines.append(f"A{number}\t{name} T{place} {value}")
                 kept.append((f"T{place}", name, value))
             elif is_plain_name(name):
-                remarks.append((name, plain(value)))
+                words = exact_words(value)
+                remarks.append((name, json.dumps(value) if _BREAK.search(words) else words))
             else:
                 losses.add("attribute", article, f"{name} = {value} of {row.text[:60]}")
         for kind, words in remarks:
@@ -146,7 +161,7 @@ def _attributes(article: str, spans: list[SpanRow], lines: list[str], kept: list
 
 
 def _fits(value: Any) -> bool:
-    return isinstance(value, str) and _VALUE.fullmatch(value) is not None
+    return isinstance(value, str) and _VALUE.fullmatch(value) is not None and exact_words(value) == value
 
 
 def _values(options: Options, name: str) -> list[str]:
@@ -159,8 +174,20 @@ def _values(options: Options, name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_BESIDE = f"`{facts_name('')}`"
+
 FORMAT = Format(
     name="brat",
+    holdings=Holdings(
+        f"`.txt`, `.ann`, `{facts_name('.txt')}`, `annotation.conf`",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings=f"folders; {_BESIDE}",
+        facts=_BESIDE,
+        records=_BESIDE,
+    ),
     title=marked("For brat (text and standoff files)"),
     purpose="Text and standoff files for the brat annotator and the many readers of its format.",
     encode=encode,
@@ -169,5 +196,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage="python standalone.py  # brat, with PATH as its data folder",
-    facts=(),
+    holds_records=True,
 )

@@ -5,7 +5,7 @@ file holds one layer of spans that do not overlap: one file a tag by default.
 Tokens and sentences are those of the text alone, whatever is marked in it: a
 span is that of the words that it touches, begun anew in each sentence.
 The second and third columns are code points of the article's text;
-``documents.txt`` names the articles in their order.
+``documents.txt`` names the articles in their order, with comments on each.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from itertools import pairwise
 import msgspec
 
 from analyst_app.core.span import Span
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.formats.conll_comments import comments
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import STRATEGIES, without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
@@ -25,11 +26,9 @@ from analyst_app.export.tokens import by_sentence, on_tokens, touched, words
 from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
 from analyst_app.wording import marked
 
-_UNHELD = ("relation", "attribute", "note", "layer note")
+_UNHELD = ("relation", "attribute", "note")
 ONE_FILE_PER_TAG = "one-file-per-tag"
 _DOCUMENT = "-DOCSTART- 0 0 O\n\n"
-_NEAR = 12
-"""Characters beside white space that are quoted."""
 _OUTSIDE = " O\n"
 """End of the line of a token that no span covers."""
 
@@ -46,17 +45,16 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         LanguageInvalid: a language's file of words is damaged.
     """
     apart = options.overlap == ONE_FILE_PER_TAG
-    losses = unheld(article, *_UNHELD, *options.unnamed(), *(() if apart else ("zone",)))
+    losses = unheld(article, *_UNHELD, *(() if apart else ("zone",)))
     spans = with_plain_labels(article.everything if apart else article.spans, article.id, losses)
     by_file: dict[str, list[SpanRow]] = {name: [] for name in _files(options)}
     for row in spans:
         by_file[row.label if apart else "data"].append(row)
     tokens = words(article.text)
     groups = by_sentence(article.text, tokens, article.language)
-    _name_white_space(article, groups, losses)
     lines = _Lines(article.text, groups)
     folder = options.folder(article)
-    files = {f"{folder}documents.txt": f"{article.id}\n".encode()}
+    files = {f"{folder}documents.txt": comments(article, groups).encode()}
     kept: list[Seen] = []
     starts = [group[0].start for group in groups[1:]]
     for name, rows in by_file.items():
@@ -67,20 +65,6 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         files[f"{folder}{name}.conll"] = lines.tagged(_tags(tokens, pieces, options.scheme))
         kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in pieces]
     return EncodedPiece(files, kept, losses)
-
-
-def _name_white_space(article: ExportArticle, groups: Sequence[Sequence[Span]], losses: LossTally) -> None:
-    """Name what stands between tokens and is no row of blanks, nor the line break at which a sentence ends."""
-    text, before = article.text, 0
-    for group in groups:
-        for number, (start, end) in enumerate(group):
-            gap = text[before:start]
-            usual = "\n" if gap and before and number == 0 else ""
-            if gap != usual + " " * (len(gap) - len(usual)):
-                losses.add("white space", article.id, repr(text[max(0, before - _NEAR) : start + _NEAR]))
-            before = end
-    if text[before:] != "\n":
-        losses.add("white space", article.id, repr(text[max(0, before - _NEAR) :]))
 
 
 class _Lines:
@@ -197,6 +181,14 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="conll",
+    holdings=Holdings(
+        "token, start, end, tag; IOB2 or `--scheme IOBES`",
+        overlaps="only in a file a tag, or by a strategy",
+        notes="only on readings",
+        readings="folders; comments",
+        facts="comments of `documents.txt`",
+        records="comments of `documents.txt`",
+    ),
     title=marked("For sequence taggers (CoNLL columns)"),
     purpose="Token columns with IOB2 or IOBES tags, one file a tag: for sequence taggers (flair, seqeval, NLTK).",
     encode=encode,
@@ -206,5 +198,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='nltk.corpus.reader.ConllCorpusReader("PATH", ".*[.]conll", ("words", "ignore", "ignore", "ne"))',
-    facts=(),
+    holds_records=True,
 )

@@ -2,7 +2,8 @@
 
 ``…-labels.jsonl`` has label triples (sequence labelling), ``…-relations.jsonl``
 entities with whole-number ids and relations. Offsets are code points. The
-project must allow overlapping spans, or doccano drops them itself.
+project must allow overlapping spans, or doccano drops them itself. The facts of
+the source are ``meta``; what is said of the reading stands under ``analyst``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import relations_between, unheld
 from analyst_app.wording import marked
@@ -23,9 +26,13 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "attribute", "note", "layer note")
+    losses = unheld(article, "attribute", "note")
     spans = article.everything
-    facts = {"document": article.id, "annotator": article.layers[0].annotator if article.layers else ""}
+    facts: dict[str, object] = {"document": article.id}
+    facts["annotator"] = article.layers[0].annotator if article.layers else ""
+    if known := facts_of(article.source):
+        facts["meta"] = known
+    facts[OURS] = {"layers": layers_data(article.layers)}
     labels = {"text": article.text, "label": [[row.start, row.end, row.label] for row in spans], **facts}
     relations = relations_between(article, spans, losses)
     entities = [
@@ -70,6 +77,15 @@ def _line(entry: Mapping[str, object]) -> bytes:
 
 FORMAT = Format(
     name="doccano",
+    holdings=Holdings(
+        "JSON Lines in both shapes",
+        overlaps="yes",
+        relations="yes",
+        notes="only on readings",
+        readings="folders; `analyst`",
+        facts="`meta`",
+        records="`analyst`",
+    ),
     title=marked("For doccano (JSON Lines)"),
     purpose="JSON Lines for doccano, for sequence labelling and for relations; allow overlapping spans in the project.",
     encode=encode,
@@ -78,5 +94,5 @@ FORMAT = Format(
         f"{folder}doccano-{shape}.jsonl": Frame() for folder in options.folders() for shape in ("labels", "relations")
     },
     holds_layers=False,
-    facts=(),
+    holds_records=True,
 )

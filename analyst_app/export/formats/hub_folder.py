@@ -3,28 +3,34 @@
 The columns are those of ``jsonl``; attributes are lists of key and value, so
 that the type is the same for every row. Values that are no text are JSON.
 Shards are cut by the size of the sources; row groups by number of articles.
+Beside each lies one of token rows (``hub_tokens``), a configuration of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.errors import MissingExtra
-from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Keep, Options, Seen
-from analyst_app.export.facts.source_row import PLAIN_FACTS, SourceRow
+from analyst_app.export.contract import Format, Holdings, HubConfig, Keep, Options, Seen, ShardName
+from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type
+from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
+from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
+from analyst_app.export.formats.hub_tokens import read as read_tokens
+from analyst_app.export.formats.hub_tokens import schema as token_schema
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
+_DOUBTFUL = frozenset(["", *'{["-0123456789tfn \t\r\n'])
+"""First letters of words that could be JSON."""
 ROW_GROUP = 512
 """Articles."""
 RELATION = ("id", "type", "head", "tail", "annotator")
-_NOT_YET = ("language", "retrieved", "extra")
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -42,12 +48,15 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     pyarrow, parquet = library()
     schema = _schema(pyarrow, options)
     rest, losses = iter(articles), LossTally()
-    with parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED) as writer:
+    with ExitStack() as files:
+        writer = files.enter_context(parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED))
+        beside = [TokenFile(Path(f"{path}{ENDING}"), pyarrow, parquet, options)] if _has_tokens(options) else []
+        tokens = [files.enter_context(file) for file in beside]
         while group := list(islice(rest, ROW_GROUP)):
             writer.write_batch(_batch(pyarrow, schema, group, options))
             keep(list(chain.from_iterable(_kept(article, options) for article in group)))
-            for article in group:
-                losses.take(unheld(article, "number"))
+            for file in tokens:
+                keep(file.add(group, losses))
     return losses
 
 
@@ -61,16 +70,19 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    _, parquet = library()
+    pyarrow, parquet = library()
     with parquet.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
             yield _seen(file.read_row_group(number), options)
+    if _has_tokens(options):
+        yield from read_tokens(Path(f"{path}{ENDING}"), pyarrow, parquet, options)
 
 
 def _kept(article: ExportArticle, options: Options) -> list[Seen]:
-    key, length = article.id, None if options.with_text else options.quote_length
-    kept: list[Seen] = [(key, row.start, row.end, row.label, row.text[:length]) for row in article.spans]
-    kept += [(key, row.start, row.end, row.label, row.text[:length]) for row in article.zones]
+    key = article.id
+    rows = (*article.spans, *article.zones)
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
+    kept: list[Seen] = [(key, row.start, row.end, row.label, said) for row, said in zip(rows, words, strict=True)]
     kept += [(key, row.type, row.head, row.tail) for row in article.relations]
     return kept
 
@@ -111,8 +123,8 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
         "spans": _spans(pyarrow, schema.field("spans").type, [article.spans for article in articles], options),
         "relations": _list(pyarrow, schema.field("relations").type, [article.relations for article in articles]),
         "zones": _spans(pyarrow, schema.field("zones").type, [article.zones for article in articles], options),
-        "source": _struct(pyarrow, schema.field("source").type, [article.source for article in articles]),
-        "layers": _list(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
+        "source": source_array(pyarrow, schema.field("source").type, [article.source for article in articles]),
+        "layers": layers_array(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
     }
     if not options.with_zones:
         cuts = [[{"start": start, "end": end} for start, end in article.cut] for article in articles]
@@ -122,14 +134,14 @@ def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options
 
 def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options: Options) -> Any:
     rows = list(chain.from_iterable(lists))
-    length = None if options.with_text else options.quote_length
+    words = [row.text for row in rows] if options.with_text else [options.quote(row.text, row.label) for row in rows]
     item = kind.value_type
     attributes = item.field("attributes").type
     held = [row.attributes for row in rows]
     pairs = pyarrow.StructArray.from_arrays(
         [
             pyarrow.array([name for one in held for name in one], pyarrow.string()),
-            pyarrow.array([v if type(v) is str else plain(v) for one in held for v in one.values()], pyarrow.string()),
+            pyarrow.array([_words(value) for one in held for value in one.values()], pyarrow.string()),
         ],
         fields=list(attributes.value_type),
     )
@@ -138,12 +150,17 @@ def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options:
         pyarrow.array([row.label for row in rows], pyarrow.string()),
         pyarrow.array([row.start for row in rows], pyarrow.int32()),
         pyarrow.array([row.end for row in rows], pyarrow.int32()),
-        pyarrow.array([row.text[:length] for row in rows], pyarrow.string()),
+        pyarrow.array(words, pyarrow.string()),
         _listed(pyarrow, attributes, held, pairs),
         pyarrow.array([row.annotator for row in rows], pyarrow.string()),
         pyarrow.array([row.note for row in rows], pyarrow.string()),
     ]
     return _listed(pyarrow, kind, lists, pyarrow.StructArray.from_arrays(arrays, fields=list(item)))
+
+
+def _words(value: Any) -> str:
+    """A value as words that say which value they were; most are words that cannot be taken for anything else."""
+    return value if type(value) is str and value[:1] not in _DOUBTFUL else exact_words(value)
 
 
 def _list(pyarrow: Any, kind: Any, lists: Sequence[Sequence[Any]]) -> Any:
@@ -185,12 +202,13 @@ def _schema(pyarrow: Any, options: Options) -> Any:
         ("spans", pyarrow.list_(span)),
         ("relations", pyarrow.list_(struct(RELATION))),
         ("zones", pyarrow.list_(span)),
-        ("source", struct(name for name in SourceRow.__struct_fields__ if name not in _NOT_YET)),
-        ("layers", pyarrow.list_(struct(("annotator", "status", "note")))),
+        ("source", source_type(pyarrow, options.vocabulary.facts)),
+        ("layers", pyarrow.list_(layer_type(pyarrow))),
     ]
     if not options.with_zones:
         fields.append(("cut", pyarrow.list_(pyarrow.struct([("start", number), ("end", number)]))))
-    return pyarrow.schema(fields)
+    schema = with_features(pyarrow.schema(fields), {})
+    return schema.with_metadata({**schema.metadata, **OWN})
 
 
 REPEATED = [
@@ -243,20 +261,85 @@ def library() -> tuple[Any, Any]:
     return pyarrow, pyarrow.parquet
 
 
+def hub(folder: Path, options: Options) -> tuple[HubConfig, ...]:
+    """The kinds of rows in the folder of an export: the articles, and their tokens where there are texts.
+
+    Args:
+        folder: of the export.
+        options: the choices of the export, the same for every article.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+    """
+    pyarrow, _ = library()
+    articles = _config(folder, options, "default", "data", _schema(pyarrow, options), {})
+    if not _has_tokens(options):
+        return (articles,)
+    known = classes(options)
+    return (articles, _config(folder, options, CONFIG, CONFIG, token_schema(pyarrow, options), known))
+
+
+def _config(folder: Path, options: Options, name: str, place: str, columns: Any, known: Classes) -> HubConfig:
+    _, parquet = library()
+    splits = options.splits or (_ONLY,)
+    rows, sizes = dict.fromkeys(splits, 0), dict.fromkeys(splits, 0)
+    for split in splits:
+        for path in folder.glob(f"{place}/{split}-*.parquet"):
+            facts = parquet.read_metadata(path)
+            rows[split] += facts.num_rows
+            sizes[split] += sum(facts.row_group(number).total_byte_size for number in range(facts.num_row_groups))
+    paths = {split: f"{place}/{split}-*.parquet" for split in splits}
+    return HubConfig(name, _PURPOSES[name], paths, feature_list(columns, known), columns, known, rows, sizes)
+
+
+def _parts(options: Options) -> Mapping[str, ShardName]:
+    """The file of articles and that of tokens, unless the texts are left out: tokens are the text."""
+    return {"": _name, ENDING: _token_name} if _has_tokens(options) else {"": _name}
+
+
+def _has_tokens(options: Options) -> bool:
+    return options.with_text and options.with_tokens
+
+
+_ONLY = "train"
+"""The split of an export without splits: ``load_dataset`` makes one of this name."""
+_PURPOSES = {
+    "default": "an article a row, with its spans, relations, zones and facts",
+    CONFIG: "a paragraph a row, as tokens with a class of tags for each, for token classification",
+}
+
+
 def _name(split: str, number: int, count: int) -> str:
-    return f"data/{split or 'train'}-{number:05}-of-{count:05}.parquet"
+    return f"data/{split or _ONLY}-{number:05}-of-{count:05}.parquet"
+
+
+def _token_name(split: str, number: int, count: int) -> str:
+    return f"{CONFIG}/{split or _ONLY}-{number:05}-of-{count:05}.parquet"
 
 
 FORMAT = Format(
     name="huggingface",
+    holdings=Holdings(
+        "`data/<split>-00000-of-0000N.parquet`, `tokens/…` for token classification, a card and `croissant.json`",
+        overlaps="yes",
+        relations="yes",
+        values="key and value",
+        notes="yes",
+        readings="side by side",
+        facts="`source`, fields of their type",
+        records="`layers`, as JSON",
+    ),
     title=marked("Dataset folder for Hugging Face (Parquet)"),
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,
     read_shard=read,
-    shard_name=_name,
-    facts=PLAIN_FACTS,
+    shard_parts=_parts,
+    needs_facts=True,
+    holds_records=True,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
-    hub_paths=lambda options: {split: f"data/{split}-*.parquet" for split in options.splits or ("train",)},
+    overlap=("outermost", "innermost", "longest", "refuse"),
+    overlap_default=False,
+    hub=hub,
     extra="huggingface",
 )

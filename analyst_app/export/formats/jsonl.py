@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from analyst_app.errors import ExportRefused
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, relation_seen, span_seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen, relation_seen, span_seen
 from analyst_app.export.facts.layer_row import LayerRow
 from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
@@ -182,7 +182,7 @@ def _bare(row: SpanRow, options: Options) -> StandoffSpan:
         row.label,
         row.start,
         row.end,
-        options.quote(row.text),
+        options.quote(row.text, row.label),
         row.attributes,
         row.annotator,
         row.note,
@@ -211,6 +211,16 @@ def frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="jsonl",
+    holdings=Holdings(
+        "one article a line",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="side by side",
+        facts="`source`",
+        records="`layers`",
+    ),
     title=marked("For Python and most tools (JSON Lines)"),
     purpose="One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else.",
     encode=encode,

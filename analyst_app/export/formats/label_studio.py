@@ -13,12 +13,12 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Attribute
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
 _TEXT, _LABELS, _NOTE = "text", "label", "note"
@@ -35,17 +35,17 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "number", "layer note", "annotator")  # whose a reading is stands in its regions
     readings = [{"result": _result(unit, options)} for unit in article.apart()]
     source = article.source
     data = {"text": article.text, "document": article.id, "title": source.title, "outlet": source.outlet}
     data |= {"date": source.date, "url": source.url} | ({"author": source.author} if source.author else {})
-    entry = {"data": data, "annotations": readings}
+    data |= {name: known for name, known in facts_of(source).items() if name not in data}
+    entry = {"data": data, "meta": {OURS: article.about()}, "annotations": readings}
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, row.text) for row in article.everything]
     kept += [(one.type, one.head, one.tail) for one in article.relations]
-    kept += [(row.id, name, plain(value)) for row in article.everything for name, value in row.attributes.items()]
+    kept += [(row.id, name, _words(options, row, name)) for row in article.everything for name in row.attributes]
     line = json.dumps(entry, ensure_ascii=False).encode("utf-8")
-    return EncodedPiece({f"{options.stem(article, 'tasks')}.json": line}, kept, losses)
+    return EncodedPiece({f"{options.stem(article, 'tasks')}.json": line}, kept)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
@@ -93,11 +93,11 @@ def _result(unit: ExportArticle, options: Options) -> list[dict[str, Any]]:
         place = {"start": row.start, "end": row.end, "text": row.text}
         common = {"id": row.id, "to_name": _TEXT, "meta": {"text": [f"annotator: {row.annotator}"]}}
         result.append({**common, "from_name": _LABELS, "type": "labels", "value": place | {"labels": [row.label]}})
-        for name, value in row.attributes.items():
+        for name in row.attributes:
             kind = "choices" if _is_choice(options, row, name) else "textarea"
             key = "choices" if kind == "choices" else "text"
             named = {**common, "from_name": control_name(row.label, name), "type": kind}
-            result.append({**named, "value": place | {key: [plain(value)]}})
+            result.append({**named, "value": place | {key: [_words(options, row, name)]}})
         if row.note:
             result.append({**common, "from_name": _NOTE, "type": "textarea", "value": place | {"text": [row.note]}})
     result += [
@@ -155,6 +155,12 @@ def _is_choice(options: Options, row: SpanRow, name: str) -> bool:
     return attribute is not None and bool(attribute.cells) and attribute.takes(row.attributes[name])
 
 
+def _words(options: Options, row: SpanRow, name: str) -> str:
+    """A value as its control has it: the cell of a choice, else words that say which value they were."""
+    value = row.attributes[name]
+    return plain(value) if _is_choice(options, row, name) else exact_words(value)
+
+
 def _attribute(options: Options, label: str, name: str) -> Attribute | None:
     tag = options.codebook.tag(label)
     return tag.attribute(name) if tag else None
@@ -167,11 +173,21 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="label-studio",
+    holdings=Holdings(
+        "tasks and `labelling-config.xml`",
+        overlaps="yes",
+        relations="yes",
+        values="choices and text",
+        notes="yes",
+        readings="annotations",
+        facts="`data`; `meta`",
+        records="`meta`",
+    ),
     title=marked("For Label Studio (JSON)"),
     purpose="Tasks and labelling configuration for Label Studio, with choices for each region and relations.",
     encode=encode,
     read=read,
     frames=_frames,
     needs_vocabulary=True,
-    facts=PLAIN_FACTS,
+    holds_records=True,
 )

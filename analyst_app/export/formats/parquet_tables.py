@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,11 @@ import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Keep, Options, Seen, table_file
+from analyst_app.export.contract import Format, Holdings, Keep, Options, Seen, ShardName
 from analyst_app.export.facts.layer_row import RECORDS
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.formats.hub_folder import ROW_GROUP, library
-from analyst_app.export.formats.tables import TABLES, kept
+from analyst_app.export.formats.tables import kept
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
@@ -57,7 +58,7 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     rest, losses = iter(articles), LossTally()
     writers = {
         table: parquet.ParquetWriter(
-            table_file(path, table), schema, use_dictionary=[name for name in _REPEATED if name in schema.names]
+            f"{path}.{table}", schema, use_dictionary=[name for name in _REPEATED if name in schema.names]
         )
         for table, schema in schemas.items()
     }
@@ -88,7 +89,7 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     """
     _, parquet = library()
     for table, names in _SEEN.items():
-        with parquet.ParquetFile(table_file(path, table)) as file:
+        with parquet.ParquetFile(f"{path}.{table}") as file:
             for number in range(file.num_row_groups):
                 rows = file.read_row_group(number, columns=list(names))
                 yield list(zip(*(rows.column(name).to_pylist() for name in names), strict=True))
@@ -198,7 +199,7 @@ def _schemas(pyarrow: Any) -> dict[str, Any]:
             *((name, pyarrow.list_(words)) for name in RECORDS),
         ],
     }
-    return {table: pyarrow.schema(fields[table]) for table in TABLES}
+    return {table: pyarrow.schema(fields[table]) for table in _COLUMNS}
 
 
 def _pairs(values: dict[str, Any]) -> list[tuple[str, str]]:
@@ -220,18 +221,31 @@ def _day(words: str) -> date | None:
     return date.fromisoformat(known) if len(known) == len("2026-01-02") else None
 
 
-def _name(split: str, number: int, count: int) -> str:
-    return f"{f'split={split}/' if split else ''}part-{number:05}.parquet"
+def _parts(_options: Options) -> dict[str, ShardName]:
+    return {f".{table}": partial(_name, table) for table in _COLUMNS}
+
+
+def _name(table: str, split: str, number: int, _count: int) -> str:
+    return f"{table}/{f'split={split}/' if split else ''}part-{number:05}.parquet"
 
 
 FORMAT = Format(
     name="parquet",
+    holdings=Holdings(
+        "`spans/`, `relations/`, `zones/`, `documents/`, `layers/`, each divided as `split=train/part-00000.parquet`",
+        overlaps="yes",
+        relations="yes",
+        values="only as words, in a map",
+        notes="yes",
+        readings="side by side",
+        facts="columns, a map",
+        records="`layers`",
+    ),
     title=marked("Tables for DuckDB, Spark, pandas and polars (Parquet)"),
     purpose="Typed tables of spans, relations and articles, divided by split: for DuckDB, Spark, pandas, polars.",
     shard=write,
     read_shard=read,
-    shard_name=_name,
-    tables=TABLES,
+    shard_parts=_parts,
     facts=(*FACTS, EVERY_FACT),
     holds_told=True,
     holds_path=True,

@@ -16,12 +16,14 @@ from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import OURS, facts_of
 from analyst_app.export.formats.prodigy_reading import read
+from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import Token, covering, on_tokens
-from analyst_app.export.unheld import relations_between, unheld
+from analyst_app.export.unheld import relations_between
 from analyst_app.wording import marked
 
 
@@ -36,23 +38,7 @@ def _task(
         spans: rows of spans to write, each of whole tokens.
         relations: rows of relations to write.
     """
-    exact = {row.id: [row.start, row.end] for row in unit.everything}
-    starts = [token[0] for token in tokens]
-    ends = [token[1] for token in tokens]
-    marked = [
-        {
-            "start": row.start,
-            "end": row.end,
-            "token_start": bisect_left(starts, row.start),
-            "token_end": bisect_left(ends, row.end),
-            "label": row.label,
-            "id": row.id,
-            **({"attributes": row.attributes} if row.attributes else {}),
-            **({"note": row.note} if row.note else {}),
-            **({} if exact[row.id] == [row.start, row.end] else {"exact": exact[row.id]}),
-        }
-        for row in spans
-    ]
+    marked = _marked(unit, tokens, spans)
     annotator = unit.layers[0].annotator if unit.layers else ""
     rest = {
         "spans": marked,
@@ -66,7 +52,8 @@ def _task(
             }
             for head, tail, kind in relations
         ],
-        "meta": {"document": unit.id, "outlet": unit.source.outlet, "date": unit.source.date, **_more_facts(unit)},
+        "meta": {"document": unit.id, "outlet": "", "date": "", **facts_of(unit.source)},
+        OURS: {"layers": layers_data(unit.layers)},
         "answer": "accept",
         "_annotator_id": annotator,
         "_session_id": annotator,
@@ -75,6 +62,27 @@ def _task(
     }
     begin = f'{{"text": {encode_basestring(unit.text)}, "tokens": [{", ".join(_tokens(unit.text, tokens))}], '
     return begin + json.dumps(rest, ensure_ascii=False)[1:]
+
+
+def _marked(unit: ExportArticle, tokens: Sequence[Token], spans: Iterable[SpanRow]) -> list[dict[str, Any]]:
+    """The spans of a task; one that was widened to whole tokens keeps its own edges."""
+    exact = {row.id: [row.start, row.end] for row in unit.everything}
+    starts = [token[0] for token in tokens]
+    ends = [token[1] for token in tokens]
+    return [
+        {
+            "start": row.start,
+            "end": row.end,
+            "token_start": bisect_left(starts, row.start),
+            "token_end": bisect_left(ends, row.end),
+            "label": row.label,
+            "id": row.id,
+            **({"attributes": row.attributes} if row.attributes else {}),
+            **({"note": row.note} if row.note else {}),
+            **({} if exact[row.id] == [row.start, row.end] else {"exact": exact[row.id]}),
+        }
+        for row in spans
+    ]
 
 
 def _tokens(text: str, tokens: Iterable[Token]) -> list[str]:
@@ -93,7 +101,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "layer note")
+    losses = LossTally()
     lines = []
     kept: list[Seen] = []
     for unit in article.apart():
@@ -114,17 +122,22 @@ def _ends(span: dict[str, Any]) -> dict[str, Any]:
     return {key: span[key] for key in ("start", "end", "token_start", "token_end", "label")}
 
 
-def _more_facts(unit: ExportArticle) -> dict[str, str]:
-    facts = {name: getattr(unit.source, name) for name in ("title", "author", "url")}
-    return {name: words for name, words in facts.items() if words}
-
-
 def _hash(words: str) -> int:
     return zlib.crc32(words.encode("utf-8")) - (1 << 31)
 
 
 FORMAT = Format(
     name="prodigy",
+    holdings=Holdings(
+        "JSON Lines with tokens",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="`_annotator_id`",
+        facts="`meta`",
+        records="`analyst`",
+    ),
     title=marked("For Prodigy (JSON Lines)"),
     purpose="JSON Lines of tasks with tokens, spans and relations: for Prodigy's db-in and spaCy recipes.",
     encode=encode,
@@ -132,6 +145,6 @@ FORMAT = Format(
     frames=lambda options: {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)},
     suffix=".jsonl",
     single="data.jsonl",
-    facts=PLAIN_FACTS,
+    holds_records=True,
     usage='srsly.read_jsonl("PATH/data.jsonl")',
 )

@@ -10,7 +10,9 @@ import re
 from bisect import bisect_right
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, plain, records, unguarded
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts.fact_columns import cell_of, other_columns
+from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
@@ -19,6 +21,7 @@ from analyst_app.wording import marked
 _COLUMNS = (
     *("outlet", "date", "title", "paragraph", "text", "words", "mode", "speaker", "kind", "naming"),
     *("cue", "via", "note", "document", "annotator", "split", "start", "end"),
+    *("author", "url", "language", "retrieved"),
 )
 _OF_THE_SPEAKER = frozenset({"speaker", "kind", "naming"})
 _FOLLOWED = ("speaker", "cue", "via", "continues")
@@ -33,7 +36,8 @@ def columns(options: Options) -> tuple[str, ...]:
     even if the codebook lacks their tag, and their speakers are shown.
     """
     has_speakers = bool(options.codebook.ids_counted_as("quotation"))
-    return tuple([name for name in _COLUMNS if has_speakers or name not in _OF_THE_SPEAKER])
+    named = [name for name in _COLUMNS if has_speakers or name not in _OF_THE_SPEAKER]
+    return (*named, *other_columns(options.vocabulary.facts))
 
 
 def quote_rows(article: ExportArticle, options: Options) -> list[list[str]]:
@@ -46,6 +50,9 @@ def quote_rows(article: ExportArticle, options: Options) -> list[list[str]]:
     quotations = options.codebook.ids_counted_as("quotation")
     ends = _Ends(article)
     starts = [found.start() for found in _PARAGRAPH.finditer(article.text)]
+    found, said = options.vocabulary.facts, facts_of(article.source)
+    names = ("author", "url", "language", "retrieved", *other_columns(found).values())
+    more = [cell_of(said.get(name), found.get(name, "")) for name in names]
     title = article.source.title or next((line.strip() for line in article.text.splitlines() if line.strip()), "")
     return [
         [
@@ -65,6 +72,7 @@ def quote_rows(article: ExportArticle, options: Options) -> list[list[str]]:
             article.split,
             str(row.start),
             str(row.end),
+            *more,
         ]
         for row in article.spans
         if row.label in quotations
@@ -173,6 +181,15 @@ def _name(row: SpanRow) -> str:
 
 FORMAT = Format(
     name="quotes",
+    holdings=Holdings(
+        "one quote a row with its speaker",
+        overlaps="yes",
+        relations="only speaker, cue and via",
+        values="only mode",
+        notes="only on quotes",
+        readings="only whose",
+        facts="columns of their type",
+    ),
     title=marked("Quotes with their speakers, one a row (CSV)"),
     purpose="Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet.",
     encode=encode,
@@ -181,5 +198,5 @@ FORMAT = Format(
     suffix=".csv",
     single="quotes.csv",
     usage='pandas.read_csv("PATH/quotes.csv", keep_default_na=False)',
-    facts=("title", "outlet", "date"),
+    needs_facts=True,
 )

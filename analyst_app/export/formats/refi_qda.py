@@ -20,11 +20,14 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.own_project import (
+    ABOUT,
     NOT_XML,
     ORIGIN,
+    about_guid,
     fact_guid,
     own_code_guid,
     own_guid_of,
@@ -33,8 +36,9 @@ from analyst_app.core.refi.own_project import (
 )
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen, Vocabulary
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import FACTS, facts_of
 from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
     Guids,
@@ -50,7 +54,7 @@ from analyst_app.export.formats.refi_elements import (
 from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
-from analyst_app.export.unheld import unheld, xml_text
+from analyst_app.export.unheld import tell_facts, without_beside, xml_text
 from analyst_app.storage import atomic
 from analyst_app.wording import marked
 
@@ -75,7 +79,9 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     refs = [made.note(layer.annotator, layer.note) for layer in article.layers if layer.note]
     for relation in article.relations:
         made.add_relation(relation)
-    made.losses.take(unheld(article))
+    if options.kept:  # another's project has its own variables
+        without_beside(article, made.losses)
+        tell_facts(article, FACTS if made.origins else (), made.losses)
     files = {_NOTES: "".join(made.notes), _LINKS: "".join(made.links), _SOURCES: ""}
     if options.kept:
         files[_KEPT] = made.line(refs)
@@ -150,9 +156,11 @@ class _Source:
         """The facts of the article and how far each reading is, as values of variables; none in another's project."""
         if self._options.kept:
             return ""
-        source = self._article.source
-        held = [(fact_guid(name), getattr(source, name)) for name in PLAIN_FACTS]
-        held += [(reading_guid(layer.annotator), layer.status) for layer in self._article.layers]
+        held = [(fact_guid(name), exact_words(value)) for name, value in facts_of(self._article.source).items()]
+        for layer in self._article.layers:
+            said = layers_data([layer])[0]
+            held.append((reading_guid(layer.annotator), layer.status))
+            held.append((about_guid(layer.annotator), json.dumps(said, ensure_ascii=False)))
         return "".join(
             variable_value(guid, xml_text(words, self._article.id, self.losses)) for guid, words in held if words
         )
@@ -298,8 +306,11 @@ def _opening(options: Options) -> str:
     users = "".join(user_element(own_guid_of("user", name), name) for name in options.annotators)
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
     head += f" origin={quoteattr(f'{ORIGIN} {__version__}')}>\n"
-    variables = [variable_element(fact_guid(name), name) for name in PLAIN_FACTS]
-    variables += [variable_element(reading_guid(name), f"reading: {name}") for name in options.annotators]
+    names = dict.fromkeys([*FACTS, *options.vocabulary.facts])
+    variables = [variable_element(fact_guid(name), name) for name in names]
+    for name in options.annotators:
+        variables.append(variable_element(reading_guid(name), f"reading: {name}"))
+        variables.append(variable_element(about_guid(name), f"{ABOUT}{name}"))
     book = f"<CodeBook>\n{_codes(options)}</CodeBook>\n"
     return f"{head}<Users>{users}</Users>\n{book}<Variables>{''.join(variables)}</Variables>\n"
 
@@ -355,6 +366,16 @@ def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
 
 FORMAT = Format(
     name="refi-qda",
+    holdings=Holdings(
+        "`project.qdpx`, `codebook.qdc`",
+        overlaps="yes",
+        relations="links",
+        values="child codes, notes",
+        notes="notes",
+        readings="users, variables",
+        facts="variables",
+        records="variables",
+    ),
     title=marked("For MAXQDA, NVivo, ATLAS.ti and QualCoder (REFI-QDA)"),
     purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
     encode=encode,
@@ -366,5 +387,5 @@ FORMAT = Format(
     keeps=(REFI_SUFFIX, KeptProject.from_bytes),
     holds_path=True,
     needs_vocabulary=True,
-    facts=PLAIN_FACTS,
+    holds_records=True,
 )

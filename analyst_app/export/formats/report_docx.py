@@ -15,8 +15,7 @@ import msgspec
 from analyst_app.core.refi.own_project import NOT_XML, xml_words
 from analyst_app.core.report_marks import annotation_mark
 from analyst_app.core.roles import role_name
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import FACTS
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.report.docx_comments import links_of
 from analyst_app.export.report.docx_document import write_word_report
 from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item
@@ -102,6 +101,15 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
 
 FORMAT = Format(
     name="report-docx",
+    holdings=Holdings(
+        "a Word document to read and answer",
+        overlaps="yes",
+        relations="only in words",
+        values="only in words",
+        notes="yes",
+        readings="authors of comments",
+        facts="at the head of the article",
+    ),
     title=marked("A report to read and to discuss (Word)"),
     purpose="A report as a Word document: coloured text, a comment an annotation; answers to it come back by import.",
     encode=encode,
@@ -110,7 +118,6 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".docx",
     single=FILE,
-    facts=FACTS,
     holds_path=False,
     needs_vocabulary=True,
     usage='zipfile.ZipFile("PATH/report.docx").read("word/comments.xml")',

@@ -20,7 +20,8 @@ from typing import Any
 import msgspec
 
 from analyst_app.errors import MissingExtra
-from analyst_app.export.contract import Format, Keep, Options, Seen
+from analyst_app.export.contract import Format, Holdings, Keep, Options, Seen
+from analyst_app.export.formats.spacy_config import training
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
@@ -190,13 +191,24 @@ def _name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="spacy",
+    holdings=Holdings(
+        'DocBin, `doc.spans["sc"]`; `doc.user_data["analyst"]`; `config.cfg`',
+        overlaps="yes (`doc.ents` by strategy)",
+        relations="`user_data`",
+        values="`user_data`",
+        notes="`user_data`",
+        readings="documents",
+        facts="`user_data`",
+        records="`user_data`",
+    ),
     title=marked("For training spaCy (DocBin)"),
     purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), or NER if no spans overlap.",
     shard=write,
     read_shard=read,
-    shard_name=_name,
+    shard_parts=lambda _: {"": _name},
     overlap=("outermost", "innermost", "longest", "refuse"),
     overlap_default=False,
+    recipe=training,
     holds_layers=False,
     holds_records=True,
     usage='list(spacy.tokens.DocBin().from_disk("PATH/data.spacy").get_docs(nlp.vocab))',

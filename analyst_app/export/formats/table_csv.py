@@ -2,7 +2,8 @@
 
 ``csv`` is UTF-8 with LF and nothing changed. ``csv-excel`` has a byte order
 mark and CRLF, guards cells that Excel would run as formulas, and cuts cells at
-Excel's limit (and says so).
+Excel's limit (and says so). ``datapackage.json`` beside either says of which
+type each column is.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts import data_package
 from analyst_app.export.formats import tables
+from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
 
@@ -29,7 +30,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     files: defaultdict[str, list[str]] = defaultdict(list)
     for table, cells in tables.rows(article, options):
         files[table].append(csv_row(cells))
-    return EncodedPiece(_joined(files), tables.kept(article, options), unheld(article, "number"))
+    return EncodedPiece(_joined(files), tables.kept(article, options))
 
 
 def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -40,10 +41,12 @@ def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
         options: the choices of the export, the same for every article.
     """
     files: defaultdict[str, list[str]] = defaultdict(list)
-    losses = unheld(article, "number")
+    losses = LossTally()
     long_spans = []
+    bare = {table: [kind in ("integer", "number") for kind in tables.kinds(table, options).values()]
+            for table in tables.TABLES}  # fmt: skip
     for table, cells in tables.rows(article, options):
-        safe = [cut(guarded(cell)) for cell in cells]
+        safe = [cell if is_number else cut(guarded(cell)) for cell, is_number in zip(cells, bare[table], strict=True)]
         for cell, short in zip(cells, safe, strict=True):
             if len(short) < len(cell):
                 losses.add("long cell", article.id, f"{table}: {cell[:40]}")
@@ -65,6 +68,7 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
     return [
         found
         for name, data in files.items()
+        if name != data_package.NAME
         for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
         if (found := tables.seen(name.removesuffix(".csv"), cells))
     ]
@@ -80,6 +84,7 @@ def read_from_excel(files: dict[str, bytes], options: Options) -> list[Seen]:
     return [
         found
         for name, data in files.items()
+        if name != data_package.NAME
         for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
         if (found := tables.seen(name.removesuffix(".csv"), {key: unguarded(cell) for key, cell in cells.items()}))
     ]
@@ -89,19 +94,33 @@ def _joined(files: Mapping[str, list[str]]) -> dict[str, bytes]:
     return {f"{table}.csv": "".join(rows).encode("utf-8") for table, rows in files.items()}
 
 
+def _package(options: Options) -> dict[str, Frame]:
+    described = {table: tables.kinds(table, options) for table in tables.TABLES}
+    return {data_package.NAME: Frame(data_package.data_package(described))}
+
+
 def _frames(options: Options) -> dict[str, Frame]:
-    return {f"{table}.csv": Frame(csv_row(tables.columns(table, options)).encode("utf-8")) for table in tables.TABLES}
+    heads = {table: csv_row(tables.columns(table, options)) for table in tables.TABLES}
+    return _package(options) | {f"{table}.csv": Frame(head.encode("utf-8")) for table, head in heads.items()}
 
 
 def _frames_for_excel(options: Options) -> dict[str, Frame]:
-    return {
-        f"{table}.csv": Frame((BOM + csv_row(tables.columns(table, options), line_end="\r\n")).encode("utf-8"))
-        for table in tables.TABLES
-    }
+    heads = {table: BOM + csv_row(tables.columns(table, options), line_end="\r\n") for table in tables.TABLES}
+    return _package(options) | {f"{table}.csv": Frame(head.encode("utf-8")) for table, head in heads.items()}
 
 
 FORMAT = Format(
     name="csv",
+    holdings=Holdings(
+        "`spans`, `relations`, `zones`, `documents`, `layers`, `records`: a `.csv` each; types in `datapackage.json`",
+        overlaps="yes",
+        relations="yes",
+        values="columns of their type",
+        notes="yes",
+        readings="side by side",
+        facts="columns of their type",
+        records="`records.csv`",
+    ),
     title=marked("Tables for pandas, R and DuckDB (CSV)"),
     purpose="Plain tables of spans, relations and articles: for pandas, R, DuckDB. Verbatim, not for Excel.",
     encode=encode,
@@ -111,11 +130,21 @@ FORMAT = Format(
     holds_standoff=True,
     holds_path=True,
     needs_vocabulary=True,
-    facts=PLAIN_FACTS,
+    holds_records=True,
 )
 
 FOR_EXCEL = Format(
     name="csv-excel",
+    holdings=Holdings(
+        "the same for spreadsheets",
+        overlaps="yes",
+        relations="yes",
+        values="columns of their type",
+        notes="yes",
+        readings="side by side",
+        facts="columns of their type",
+        records="`records.csv`",
+    ),
     title=marked("Tables for Excel and LibreOffice (CSV)"),
     purpose="The same tables for Excel and LibreOffice: opens with the right letters, and no cell is run as a formula.",
     encode=encode_for_excel,
@@ -123,5 +152,5 @@ FOR_EXCEL = Format(
     frames=_frames_for_excel,
     holds_path=True,
     needs_vocabulary=True,
-    facts=PLAIN_FACTS,
+    holds_records=True,
 )

@@ -2,31 +2,42 @@
 
 XMI 2.0 serialisation of UIMA 2. Offsets are UTF-16 units, as Java counts. One
 span type carries label, id, note and a feature for each attribute; one
-relation type has Governor (head) and Dependent (tail). XML 1.0 forbids most
+relation type has Governor (head) and Dependent (tail). Title and address are
+DKPro's DocumentMetaData; MediaSource has the other facts and the readings. XML 1.0 forbids most
 control characters, also escaped: those of the text become U+FFFD and are told.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from xml.etree import ElementTree
 
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.offsets import OffsetMap
-from analyst_app.export.cells import plain
-from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
+from analyst_app.core.refi.own_project import NOT_XML
+from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
+from analyst_app.export.facts.layer_row import layers_data
+from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import sentences, words
-from analyst_app.export.unheld import file_stem, relations_between, unheld, xml_text
+from analyst_app.export.unheld import file_stem, relations_between, xml_text
 from analyst_app.wording import marked
 
-SPAN, RELATION = "MediaSpan", "MediaRelation"
+SPAN, RELATION, SOURCE = "MediaSpan", "MediaRelation", "MediaSource"
 _SPACE = "http:///webanno/custom.ecore"
 _SEGMENTS = "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
 _TYPES = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
+_METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type"
+_METADATA_SPACE = "http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore"
+_SOURCE_WORDS = ("outlet", "author", "date", "retrieved")
+"""Facts that DKPro's metadata have no feature for."""
 _FEATURE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANNOTATION = "uima.tcas.Annotation"
 _FIRST = 2
@@ -45,7 +56,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    losses = unheld(article, "layer note", *options.unnamed())
+    losses = LossTally()
     spans = article.everything
     text = xml_text(article.text, article.id, losses)
     body = _xmi(article, spans, relations_between(article, spans, losses), text, losses)
@@ -94,7 +105,11 @@ def _types(attributes: tuple[str, ...]) -> str:
         _feature(name, "uima.cas.String") for name in ("label", "identifier", "note", *map(attribute_feature, names))
     )
     ends = _feature("Governor", f"webanno.custom.{SPAN}") + _feature("Dependent", f"webanno.custom.{SPAN}")
+    about = [_feature(name, "uima.cas.String") for name in (*_SOURCE_WORDS, "facts", "layers")]
+    metadata = [_feature(name, "uima.cas.String") for name in ("documentTitle", "documentId", "documentUri")]
     types = [
+        _type(f"{_METADATA}.DocumentMetaData", "".join(metadata), "uima.tcas.DocumentAnnotation"),
+        _type(f"webanno.custom.{SOURCE}", "".join(about)),
         _type(f"{_TYPES}.Sentence", ""),
         _type(f"{_TYPES}.Token", ""),
         _type(f"webanno.custom.{SPAN}", span_features),
@@ -124,7 +139,8 @@ def _xmi(
         elements.append(f'<{kind} xmi:id="{number}" sofa="1" {place}{features}/>\n')
         return number
 
-    put("tcas:DocumentAnnotation", 0, len(text), ' language="x-unspecified"')
+    for kind, features in _about(article, losses):
+        put(kind, 0, len(text), features)
     for sentence in sentences(article.text, article.language):
         put("segment:Sentence", *sentence)
     elements += [
@@ -141,7 +157,7 @@ def _xmi(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
         ' xmlns:tcas="http:///uima/tcas.ecore"'
-        f' xmlns:segment="{_SEGMENTS}" xmlns:custom="{_SPACE}" xmi:version="2.0">\n'
+        f' xmlns:metadata="{_METADATA_SPACE}" xmlns:segment="{_SEGMENTS}" xmlns:custom="{_SPACE}" xmi:version="2.0">\n'
         f'<cas:NULL xmi:id="0"/>\n{"".join(elements)}'
         f'<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="{_quoted(text)}"/>\n'
         f'<cas:View sofa="1" members="{" ".join(members)}"/>\n</xmi:XMI>\n'
@@ -153,9 +169,7 @@ def _features(row: SpanRow, article: str, losses: LossTally) -> str:
     pairs += [("note", row.note)] if row.note else []
     for name, value in row.attributes.items():
         if _FEATURE.fullmatch(name):
-            pairs.append((attribute_feature(name), plain(value)))
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                losses.add("number", article, f"{name} = {value} of {row.text[:60]}")
+            pairs.append((attribute_feature(name), exact_words(value)))
         else:
             losses.add("attribute", article, f"{name} = {value} of {row.text[:60]}")
     return "".join(f' {name}="{_quoted(xml_text(words, article, losses))}"' for name, words in pairs)
@@ -177,13 +191,35 @@ def _seen(root: ElementTree.Element) -> list[Seen]:
     return seen
 
 
+def _about(article: ExportArticle, losses: LossTally) -> list[tuple[str, str]]:
+    """The annotations of the whole text: its metadata as DKPro has them, and ours with all else that is known."""
+    source, facts = article.source, facts_of(article.source)
+    metadata = {"documentTitle": source.title, "documentId": article.id, "documentUri": source.url}
+    own = {name: getattr(source, name) for name in _SOURCE_WORDS}
+    own |= {"facts": as_xml_json(facts) if facts else "", "layers": as_xml_json(layers_data(article.layers))}
+    return [
+        ("metadata:DocumentMetaData", ' language="x-unspecified"' + _written(metadata, article.id, losses)),
+        (f"custom:{SOURCE}", _written(own, article.id, losses)),
+    ]
+
+
+def _written(features: Mapping[str, str], article: str, losses: LossTally) -> str:
+    held = {name: words for name, words in features.items() if words}
+    return "".join(f' {name}="{_quoted(xml_text(words, article, losses))}"' for name, words in held.items())
+
+
+def as_xml_json(value: Any) -> str:
+    """A value as JSON in which XML forbids no character."""
+    return NOT_XML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
 def _quoted(text: str) -> str:
     return _TO_ESCAPE.sub(lambda sign: _ESCAPED[sign[0]], text)
 
 
-def _type(name: str, features: str) -> str:
+def _type(name: str, features: str, above: str = _ANNOTATION) -> str:
     return (
-        f"<typeDescription><name>{name}</name><description/><supertypeName>{_ANNOTATION}</supertypeName>"
+        f"<typeDescription><name>{name}</name><description/><supertypeName>{above}</supertypeName>"
         f"<features>{features}</features></typeDescription>\n"
     )
 
@@ -204,6 +240,16 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 FORMAT = Format(
     name="uima-cas",
+    holdings=Holdings(
+        "a zip (XMI, type system) for each article",
+        overlaps="yes",
+        relations="yes",
+        values="features",
+        notes="yes",
+        readings="folders; `MediaSource`",
+        facts="`DocumentMetaData`, `MediaSource`",
+        records="`MediaSource`",
+    ),
     title=marked("For INCEpTION and UIMA (XMI)"),
     purpose="UIMA CAS (XMI and type system in a zip for each article) for INCEpTION and UIMA pipelines.",
     encode=encode,
@@ -211,5 +257,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='cassis.load_cas_from_xmi(open("ARTICLE.xmi", "rb"), typesystem=…)  # of TypeSystem.xml, both from a zip',
-    facts=(),
+    holds_records=True,
 )

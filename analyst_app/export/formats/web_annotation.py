@@ -1,7 +1,8 @@
 """W3C Web Annotations: a JSON-LD AnnotationPage for each article.
 
 The text is named by its hash (``ni:///sha-256;…``) and stands beside the page
-as ``.txt``, so the page needs no server and finds its text again anywhere.
+as ``.txt``, so the page needs no server and finds its text again anywhere. The
+page's ``source`` has the facts; ``analyst`` has all of them, and the readings.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ import msgspec
 
 from analyst_app.core import webannotation
 from analyst_app.core.document import text_sha256
-from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
+from analyst_app.export.facts.source_row import OURS
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
+
+_TERMS = {
+    "title": "dc:title", "outlet": "dc:publisher", "author": "dc:creator", "date": "dc:date", "url": "dc:source",
+    "language": "dc:language", "retrieved": "dcterms:dateAccepted",
+}  # fmt: skip
+"""The term of each usual fact."""
 
 
 def page(article: ExportArticle, options: Options) -> dict[str, Any]:
@@ -38,7 +45,7 @@ def page(article: ExportArticle, options: Options) -> dict[str, Any]:
             annotator=row.annotator,
             attributes=row.attributes,
             note=row.note,
-            quote_length=None if options.with_text else options.quote_length,
+            quote_length=None if options.with_text else len(options.quote(row.text, row.label)),
         )
         for row in article.everything
     ]
@@ -53,8 +60,16 @@ def page(article: ExportArticle, options: Options) -> dict[str, Any]:
         "id": f"{source}#annotations",
         "type": "AnnotationPage",
         "startIndex": 0,
+        "source": _source(article, source),
+        OURS: article.about(),
         "items": items,
     }
+
+
+def _source(article: ExportArticle, uri: str) -> dict[str, Any]:
+    """The text with the facts of its origin, by terms that the annotation context knows (Dublin Core)."""
+    said = {term: getattr(article.source, name) for name, term in _TERMS.items()}
+    return {"id": uri, "type": "Text", "format": "text/plain"} | {term: words for term, words in said.items() if words}
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -68,9 +83,11 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     files = {f"{stem}.jsonld": _indented(page(article, options)) + b"\n"}
     if options.with_text:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
-    kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
+    kept: list[Seen] = [
+        (row.id, row.start, row.end, row.label, options.quote(row.text, row.label)) for row in article.everything
+    ]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
-    return EncodedPiece(files, kept, unheld(article, "number", "layer note", "annotator"))
+    return EncodedPiece(files, kept)
 
 
 def _indented(page: dict[str, Any]) -> bytes:
@@ -108,11 +125,21 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
 
 FORMAT = Format(
     name="web-annotation",
+    holdings=Holdings(
+        "W3C JSON-LD, a page for each article",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="`creator`; `analyst`",
+        facts="`source`; `analyst`",
+        records="`analyst`",
+    ),
     title=marked("For archives and annotation servers (JSON-LD)"),
     purpose="W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis.",
     encode=encode,
     read=read,
     holds_standoff=True,
     usage='json.load(open("PATH/ARTICLE.txt.jsonld"))["items"]',
-    facts=(),
+    holds_records=True,
 )

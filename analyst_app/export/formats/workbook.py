@@ -1,6 +1,8 @@
 """Excel workbook: the quotes to read, and every table, each on a sheet of its own.
 
-Everything is written as text: there are no formulas and no links. Articles
+Words are written as text: there are no formulas and no links. Numbers, switches
+and days are cells of their type where a whole column is of it; the sheet
+``columns`` says which. Articles
 arrive as staged rows; the workbook is bound from them at the end, row by row,
 so it needs no more memory for a large corpus. It is read back by the small
 reader below (ECMA-376, inline strings).
@@ -9,6 +11,7 @@ reader below (ECMA-376, inline strings).
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,22 +24,24 @@ import msgspec
 
 from analyst_app.errors import ExportRefused, MissingExtra
 from analyst_app.export.cells import cut
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
-from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
+from analyst_app.export.facts.fact_columns import other_columns
+from analyst_app.export.facts.source_row import FACTS
 from analyst_app.export.formats import quotes, tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
 FILE = "data.xlsx"
 ROW_LIMIT = 1_048_576
 _STAGED = "rows.jsonl"
-_SHEETS = ("quotes", *tables.TABLES)
+_SHEETS = ("quotes", *tables.TABLES, "columns")
 _NEVER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL, _WORDS = f"{_SPACE}c", (f"{_SPACE}t", f"{_SPACE}v")
+_FIRST_DAY = "1900-03-01"
+"""The first day that all spreadsheets count alike; earlier ones are written as words."""
 _NUMBERS = ("start", "end", "paragraph", "words")
 
 
@@ -47,7 +52,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "number")
+    losses = LossTally()
     staged = []
     said = [("quotes", row) for row in quotes.quote_rows(article, options)]
     for sheet, row in [*said, *tables.rows(article, options)]:
@@ -114,7 +119,7 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
     path = next(folder.glob("*.xlsx"))
     with zipfile.ZipFile(path) as parts:
         for number, name in enumerate(_SHEETS, 1):
-            if name == "quotes":
+            if name in ("quotes", "columns"):
                 continue
             header: list[str] | None = None
             for row in _rows(parts, f"xl/worksheets/sheet{number}.xml"):
@@ -132,30 +137,70 @@ def _fill(book: Any, staged: Path, options: Options) -> None:
     sheets = {name: book.add_worksheet(name) for name in _SHEETS}
     places = dict.fromkeys(_SHEETS, 0)
     headers = _headers(options)
-    numbers = {name: tuple(column in _NUMBERS for column in header) for name, header in headers.items()}
+    kinds = _kinds(options)
+    writing = _Writing(book)
     for name, sheet in sheets.items():
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, headers[name])
+    for place, row in enumerate(((name, column, kind) for name in kinds for column, kind in kinds[name].items()), 1):
+        sheets["columns"].write_row(place, 0, row)
     with staged.open("rb") as lines:
         for line in lines:
             name, cells = msgspec.json.decode(line)
             places[name] += 1
             if places[name] >= ROW_LIMIT:
                 raise ExportRefused(f"The sheet {name} would have more than {ROW_LIMIT:,} rows; export csv instead.")
-            _write(sheets[name], places[name], cells, numbers[name])
+            writing.row(sheets[name], places[name], cells, tuple(kinds[name].values()))
 
 
-def _write(sheet: Any, place: int, cells: list[str], numbers: tuple[bool, ...]) -> None:
-    for column, (is_number, cell) in enumerate(zip(numbers, cells, strict=True)):
-        if cell and is_number:
-            sheet.write_number(place, column, int(cell))
-        elif cell:
-            sheet.write_string(place, column, cell)
+class _Writing:
+    """Writes rows, each cell by the kind of its column."""
+
+    def __init__(self, book: Any) -> None:
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+
+    def row(self, sheet: Any, place: int, cells: list[str], kinds: tuple[str, ...]) -> None:
+        """One row.
+
+        Args:
+            sheet: to write to.
+            place: number of the row, from 0.
+            cells: its cells as words.
+            kinds: of its columns.
+        """
+        for column, (kind, cell) in enumerate(zip(kinds, cells, strict=True)):
+            if not cell:
+                continue
+            if kind in ("integer", "number") and _is_exact(cell):
+                sheet.write_number(place, column, float(cell))
+            elif kind == "boolean":
+                sheet.write_boolean(place, column, cell == "true")
+            elif kind == "date" and cell >= _FIRST_DAY:
+                sheet.write_datetime(place, column, datetime.date.fromisoformat(cell), self._day)
+            else:
+                sheet.write_string(place, column, cell)
+
+
+def _is_exact(cell: str) -> bool:
+    """True for a number that a workbook holds to the last digit; any other is written as words."""
+    number = float(cell)
+    return float(f"{number:.16G}") == number and json.loads(cell) == number
+
+
+def _kinds(options: Options) -> dict[str, dict[str, str]]:
+    """The kind of each column of each sheet of data."""
+    facts = options.vocabulary.facts
+    named = {column: facts[name] for column, name in other_columns(facts).items()}
+    said = named | {name: facts[name] for name in FACTS if name in facts and name != "title"}
+    known = dict.fromkeys(_NUMBERS, "integer") | said
+    made = {"quotes": {column: known.get(column, "text") for column in quotes.columns(options)}}
+    return made | {name: tables.kinds(name, options) for name in tables.TABLES}
 
 
 def _headers(options: Options) -> dict[str, tuple[str, ...]]:
     """The columns of each sheet."""
-    return {name: tables.columns(name, options) for name in tables.TABLES} | {"quotes": quotes.columns(options)}
+    made = {name: tables.columns(name, options) for name in tables.TABLES}
+    return made | {"quotes": quotes.columns(options), "columns": ("sheet", "column", "type")}
 
 
 def _rows(parts: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
@@ -188,6 +233,16 @@ def _column(letters: str) -> int:
 
 FORMAT = Format(
     name="xlsx",
+    holdings=Holdings(
+        "the quotes and all tables, a sheet each",
+        overlaps="yes",
+        relations="yes",
+        values="cells of their type",
+        notes="yes",
+        readings="side by side",
+        facts="cells of their type",
+        records="sheet `records`",
+    ),
     title=marked("One Excel workbook (XLSX)"),
     purpose="One Excel workbook: a sheet of quotes to read, and sheets of spans, relations and articles.",
     encode=encode,
@@ -196,7 +251,7 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".xlsx",
     single=FILE,
-    facts=PLAIN_FACTS,
+    holds_records=True,
     holds_path=True,
     needs_vocabulary=True,
     usage='pandas.read_excel("PATH/data.xlsx", sheet_name="quotes", keep_default_na=False)',

@@ -11,18 +11,13 @@ import msgspec
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.report_marks import bookmark_of_text
 from analyst_app.core.roles import WHO
+from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.docx_comments import Linked
 from analyst_app.export.report.docx_text import Shade
 from analyst_app.export.report.docx_words import jump, paragraph, plain, run, table
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.wording import marked, tr
+from analyst_app.wording import tr
 
-_FACTS = (
-    ("outlet", marked("Outlet")),
-    ("author", marked("Author")),
-    ("date", marked("Date")),
-    ("url", marked("Address")),
-)
 _WIDTH = 9_000
 """Twentieths of a point: the text's width on a sheet of A4 with margins of 2.5 cm."""
 _MOST_COLUMNS, _COLUMN = 5, 880
@@ -96,8 +91,8 @@ def facts_table(article: ExportArticle, language: str) -> str:
         article: the article as flat rows.
         language: code of its language; empty: it is not known.
     """
-    rows = [(tr(name), str(getattr(article.source, key))) for key, name in _FACTS if getattr(article.source, key)]
-    if language:
+    rows = said_facts(article.source)
+    if language and not article.source.language:
         rows.append((tr("Language"), language))
     rows.append((tr("File"), article.id))
     for layer in article.layers:

@@ -7,9 +7,12 @@ mark counts. The words of each line are compared with the text at its place.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
+from analyst_app.core.layer_ids import FACTS_SUFFIX
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.brat_lines import BratLines, BratSpan
 from analyst_app.importers.annotations.imported_layer import (
@@ -20,6 +23,7 @@ from analyst_app.importers.annotations.imported_layer import (
     annotated,
 )
 from analyst_app.importers.annotations.offset_conventions import CODE_POINTS
+from analyst_app.importers.annotations.own_layers import KEY, about_in, facts_in, put_layers
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
@@ -48,12 +52,29 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{beside.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     reading = ForeignLayer(layer)
-    lines = BratLines(text, reading.losses)
+    facts, told = _beside(beside)
+    lines = BratLines(text, reading.losses, is_own=told is not None)
     for one in lines.spans.values():
         _put(one, words, reading)
     reading.links += lines.links
     reading.notes += lines.notes
-    return [annotated(path.with_suffix("").name, words, [reading], fixed=CODE_POINTS)]
+    layers = [reading]
+    put_layers(layers, told)
+    return [annotated(path.with_suffix("").name, words, layers, facts, fixed=CODE_POINTS)]
+
+
+def _beside(text: Path) -> tuple[dict[str, Any], Any]:
+    """The facts that stand beside a text, and what an export of this app tells there of its reading."""
+    name = text.with_name(f"{text.name}{FACTS_SUFFIX}")
+    if not os.path.lexists(name):
+        return {}, None
+    try:
+        said = json.loads(read_beside(name, limit=LARGEST_ANNOTATIONS))
+    except (OSError, ValueError, RecursionError):  # it is no part of brat's
+        return {}, None
+    if not isinstance(said, dict):
+        return {}, None
+    return facts_in({key: said[key] for key in said if key != KEY}), about_in(said.get(KEY))[1]
 
 
 def _put(one: BratSpan, text: str, reading: ForeignLayer) -> None:

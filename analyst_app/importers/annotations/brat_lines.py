@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.imported_layer import ForeignLink
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.wording import tr
@@ -34,7 +35,7 @@ class BratSpan:
     parts: list[tuple[int, int]]
     """Code points, half-open."""
     words: str
-    attributes: dict[str, list[str | bool]] = field(default_factory=dict)
+    attributes: dict[str, list[Any]] = field(default_factory=dict)
     """Values by name; True for one without a value."""
     notes: list[str] = field(default_factory=list)
 
@@ -46,7 +47,11 @@ class _Said(NamedTuple):
     target: str
     name: str
     """Name of the attribute; empty: a remark."""
-    value: str | bool
+    value: Any
+
+
+def _value(words: str) -> str | bool:
+    return _TRUTH.get(words, words) if words else words
 
 
 class BratLines:
@@ -55,10 +60,12 @@ class BratLines:
     Args:
         text: its content.
         losses: takes each line, and each attribute of a relation, that has no place.
+        is_own: True of an export of this app, whose remarks say which values they were.
     """
 
-    def __init__(self, text: str, losses: ImportLosses) -> None:
+    def __init__(self, text: str, losses: ImportLosses, *, is_own: bool = False) -> None:
         self._losses = losses
+        self._value: Callable[[str], Any] = exact_value if is_own else _value
         self.spans: dict[str, BratSpan] = {}
         """Spans by id."""
         self.links: list[ForeignLink] = []
@@ -164,7 +171,7 @@ class BratLines:
         elif name in _VERIFIED:
             self._said.append(_Said(number, target, "", f"{name}: {words}"))
         else:  # a value that brat's attributes cannot hold, as this app's own export writes it
-            self._said.append(_Said(number, target, name, _TRUTH.get(words, words) if words else words))
+            self._said.append(_Said(number, target, name, self._value(words)))
         return True
 
     def _stand(self) -> None:

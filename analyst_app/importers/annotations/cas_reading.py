@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.importers.annotations.cas_types import TypeSystem, type_name
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.uima_features import role_of, short_name, tag_of
@@ -20,6 +21,8 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_SOURCE = "MediaSource"
+"""The type in which this app's exports tell of the whole article."""
 _ID = "{http://www.omg.org/XMI}id"
 _MACHINERY = ("NULL", "Sofa", "View", "TagsetDescription", "TagDescription", "CASMetadata", "TypeSystem")
 _MARKUP = ("XmlDocument", "XmlElement", "XmlTextNode", "XmlAttribute")
@@ -47,6 +50,8 @@ class CasReading(NamedTuple):
     layer: ForeignLayer
     metadata: dict[str, str]
     """documentTitle, documentId, documentUri as far as they are set."""
+    about: Mapping[str, str] = {}
+    """Facts and readings as an export of this app tells them, in JSON; empty: it is none."""
 
 
 def readings_of(root: Element, types: TypeSystem, layer: str) -> list[CasReading]:
@@ -66,7 +71,7 @@ def readings_of(root: Element, types: TypeSystem, layer: str) -> list[CasReading
         reading = ForeignLayer(layer)
         view = _View(root, sofa.get(_ID, ""), elements, types, reading)
         name = sofa.get("sofaID") or ""
-        made.append(CasReading("" if name == "_InitialView" else name, text, reading, view.metadata))
+        made.append(CasReading("" if name == "_InitialView" else name, text, reading, view.metadata, view.about))
     return made
 
 
@@ -86,6 +91,9 @@ class _View:
     ) -> None:
         self._elements, self._types, self._reading = elements, types, reading
         self.metadata: dict[str, str] = {}
+        told = next((one for one in root if _kind(one) == _SOURCE), None)
+        self.about = {name: told.get(name, "") for name in ("facts", "layers")} if told is not None else {}
+        """Facts and readings as an export of this app tells them, in JSON."""
         index = [one for one in root if _kind(one) == "View" and one.get("sofa") == sofa]
         members = {id_ for one in index for id_ in (one.get("members") or "").split()}
         own = [one for one in root if one.get("sofa") == sofa and _kind(one) not in _MACHINERY]
@@ -111,6 +119,8 @@ class _View:
                 reading.losses.add("unknown", f"{self._said(one)}, which is in no index")
 
     def _take(self, one: Element) -> None:
+        if _kind(one) == _SOURCE:
+            return
         if _kind(one) == "DocumentMetaData":
             self.metadata = {key: value for key, value in one.attrib.items() if key.startswith("document")}
         elif one.get("begin") is None:
@@ -146,7 +156,11 @@ class _View:
         tag, others = tag_of(values, layer)
         self._keys[id_] = key
         self._used.add(key)
-        held = tuple((name.removeprefix("attr_"), value) for name, value in sorted(others.items()))
+        read: Callable[[str], Any] = exact_value if self.about else _same
+        held = tuple(
+            (name.removeprefix("attr_"), read(value) if isinstance(value, str) else value)
+            for name, value in sorted(others.items())
+        )
         self._reading.spans.append(ForeignSpan(key, tag, start, end, None, held, note))
         for name, targets in references.items():
             for target in targets:
@@ -296,6 +310,10 @@ class _View:
 
     def _said(self, one: Element) -> str:
         return f"{_kind(one)} {one.get('begin')}–{one.get('end')}"
+
+
+def _same(words: str) -> str:
+    return words
 
 
 def _kind(one: Element) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.cas_reading import CasReading, readings_of
 from analyst_app.importers.annotations.cas_types import TypeSystem
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile, annotated
 from analyst_app.importers.annotations.offset_conventions import UTF_16
+from analyst_app.importers.annotations.own_layers import about_in, put_layers
 from analyst_app.importers.documents.zipped_xml import ZippedXml, parsed_xml
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
@@ -103,11 +105,16 @@ def facts_of(metadata: dict[str, str]) -> dict[str, str]:
 def _articles(root: Element, types: TypeSystem, name: str, layer: str) -> list[AnnotatedArticle]:
     made = []
     for one in texts_of(root, types, name, layer):
-        own, facts = name, facts_of(one.metadata)
+        own, facts = name, dict[str, Any](facts_of(one.metadata))
         title, id_ = one.metadata.get("documentTitle", ""), one.metadata.get("documentId", "")
+        layers = [one.layer]
+        if one.about:
+            known, layers_told = (exact_value(one.about[name]) for name in ("facts", "layers"))
+            facts, told = about_in({"facts": known, "layers": layers_told})
+            put_layers(layers, told)
         if id_ and id_ == Path(name).name and _FILE_NAME.fullmatch(title):  # INCEpTION: named after its annotator
             own, one.layer.annotator = Path(title).stem, id_
-        made.append(annotated(f"{own}-{one.view}" if one.view else own, one.text, [one.layer], facts, fixed=UTF_16))
+        made.append(annotated(f"{own}-{one.view}" if one.view else own, one.text, layers, facts, fixed=UTF_16))
     return made
 
 

@@ -6,21 +6,22 @@ such, count code points. Other columns are named as left out.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.importers.annotations.conll_comments import CommentedDocument, documents_beside
 from analyst_app.importers.annotations.conll_parts import read_together
 from analyst_app.importers.annotations.conll_rows import ConllDocument, ConllRows, Shape
 from analyst_app.importers.annotations.conll_tags import is_bracket, is_tag, spans_of_brackets, spans_of_tags
 from analyst_app.importers.annotations.conll_text import PlacedToken, placed
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile, ForeignLayer, annotated
 from analyst_app.importers.annotations.offset_conventions import CODE_POINTS
+from analyst_app.importers.annotations.own_layers import put_layers
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
-from analyst_app.importers.plain_files import read_beside, read_named
+from analyst_app.importers.plain_files import read_named
 from analyst_app.wording import tr
 
 _NOTHING = ("_", "-", "*", "O", "", "-X-")
@@ -41,14 +42,14 @@ def read_conll(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
     """
     found = AnnotatedFile([])
     rows = ConllRows(text, found.losses)
-    beside = [one for one in read_together(path) if one != path]
-    parts = [ConllRows(_text_of(one), ImportLosses()) for one in beside]  # of the same tokens: their losses are said
-    names, before = _names(path), 0
+    others = [one for one in read_together(path) if one != path]
+    parts = [ConllRows(_text_of(one), ImportLosses()) for one in others]  # of the same tokens: their losses are said
+    told, before = documents_beside(path), 0
     for number, document in enumerate(rows.documents):
-        listed = names[number] if number < len(names) else ""
-        name = listed or document.name or f"{path.stem}-{number + 1:05}"
-        others = [part.documents[number] for part in parts]
-        article, before = _article(name, document, rows, layer, before, others)
+        beside = told[number] if number < len(told) else CommentedDocument()
+        name = beside.name or document.name or f"{path.stem}-{number + 1:05}"
+        tagged = [part.documents[number] for part in parts]
+        article, before = _article(name, document, rows, layer, before, tagged, beside)
         found.articles.append(article)
     if found.articles:
         found.articles[0].notes += _remarks(rows)
@@ -56,20 +57,18 @@ def read_conll(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
     return found
 
 
-def _names(path: Path) -> list[str]:
-    listed = path.with_name("documents.txt")
-    if not os.path.lexists(listed):
-        return []
-    names = read_beside(listed, limit=LARGEST_ANNOTATIONS).decode("utf-8").replace("\r\n", "\n")
-    return [line.removesuffix(".txt") for line in names.split("\n") if line]
-
-
 def _text_of(path: Path) -> str:
     return read_named(path, limit=LARGEST_ANNOTATIONS).decode("utf-8-sig")
 
 
 def _article(
-    name: str, document: ConllDocument, rows: ConllRows, layer: str, before: int, others: Iterable[ConllDocument]
+    name: str,
+    document: ConllDocument,
+    rows: ConllRows,
+    layer: str,
+    before: int,
+    others: Iterable[ConllDocument],
+    beside: CommentedDocument,
 ) -> tuple[AnnotatedArticle, int]:
     """An article, and the offset at which it ends.
 
@@ -80,6 +79,7 @@ def _article(
         layer: whose reading it is.
         before: the offset at which the article before it ends, 0 if it has none.
         others: the same sentences with other tags.
+        beside: what is told of the article besides.
     """
     reading = ForeignLayer(layer)
     text, tokens, last = placed(document, rows.shape, before, reading)
@@ -92,7 +92,9 @@ def _article(
             spans_of_brackets(tagged, reading, rows.entity_fields if rows.shape.is_conllu else ())
         else:
             spans_of_tags(tagged, reading)
-    return annotated(name, f"{text}\n", [reading], fixed=CODE_POINTS), last
+    layers = [reading]
+    put_layers(layers, beside.layers)
+    return annotated(name, beside.spaced(f"{text}\n"), layers, beside.facts, fixed=CODE_POINTS), last
 
 
 def _series(tokens: Sequence[PlacedToken], shape: Shape) -> Iterator[list[tuple[PlacedToken, str]]]:

@@ -96,7 +96,7 @@ class ForeignLayer:
     facts: LayerFacts = field(default_factory=LayerFacts)
     """Status and note of the whole reading."""
     beside: Mapping[str, Any] = field(default_factory=dict)
-    """What an export of this app tells of it besides: its codebook, decisions, replies, what waits."""
+    """Its codebook, decisions, replies and whatever waits, as an export of this app tells them."""
 
 
 @dataclass
@@ -113,7 +113,7 @@ class AnnotatedArticle:
     layer_facts: dict[str, LayerFacts] = field(default_factory=dict)
     """Status and note of a layer by its id, where the file says anything of them."""
     layer_beside: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    """What an export of this app tells of a layer besides, by its id."""
+    """The same of each layer, by its id."""
     facts: dict[str, Any] = field(default_factory=dict)
     """title, outlet, author, date, url and whatever else the file says of the source, as ``.source.json`` holds it."""
     notes: list[str] = field(default_factory=list)

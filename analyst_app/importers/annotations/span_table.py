@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from codecs import BOM_UTF8 as BOM
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.document import text_sha256
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
@@ -27,10 +26,17 @@ from analyst_app.importers.annotations.imported_layer import (
     annotated,
 )
 from analyst_app.importers.annotations.offset_conventions import CODE_POINTS, Convention, convention_of
+from analyst_app.importers.annotations.own_layers import USUAL_FACTS, take_layer
+from analyst_app.importers.annotations.own_tables import (
+    is_full,
+    kinds_beside,
+    plain_value,
+    tables_beside,
+    typed_value,
+    unguarded,
+)
 from analyst_app.importers.annotations.texts_beside import TextsBeside
-from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
-from analyst_app.importers.plain_files import read_beside
 from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
 from analyst_app.importers.tables.table_rows import DataTable, tables_in, unheaded
 from analyst_app.wording import tr
@@ -44,10 +50,6 @@ _LONGEST_LIST = 1 << 20
 """Characters of a cell with a list."""
 _QUOTES = ("paragraph", "text", "words", "mode", "document", "annotator", "split", "start", "end")
 """Heads of this app's own tables of quotes."""
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-_FACTS = ("title", "outlet", "author", "date", "url")
-_FULL_CELL = 32_765
-"""UTF-16 units of a cell that an export has cut: 32,767, less half a character, less a guarding apostrophe."""
 _WIDEST = 4
 """Bytes of a code point: an offset in bytes is at most so much larger."""
 
@@ -88,7 +90,7 @@ def read_span_table(
     tables = {table.name: table for table in tables_in(data, path.name)}
     by_head = next((table for table in tables.values() if rules is None and _is_own(table.head)), None)
     if by_head is not None:
-        own_tables = tables if len(tables) > 1 else _tables_beside(path)
+        own_tables = tables if len(tables) > 1 else tables_beside(path)
         return _Read(path, layer).own(own_tables, guarded=data.startswith(BOM), cut=data.startswith((BOM, b"PK")))
     if rules is None and any(set(_QUOTES) <= set(table.head) for table in tables.values()):
         words = "{name} is a table of quotes, without the articles' texts. Import another export, such as jsonl."
@@ -118,7 +120,7 @@ class _Read:
         """Texts of documents that the file itself gives."""
         self._hashes: dict[str, str] = {}
         """Hashes of texts that the file does not give, as it says them."""
-        self._facts: dict[str, dict[str, str]] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
         self._layers: dict[str, dict[str, ForeignLayer]] = {}
         self._notes: list[str] = []
         self._is_fixed = True
@@ -171,32 +173,54 @@ class _Read:
         def _dicts(name: str) -> Iterable[dict[str, str]]:
             table = tables.get(name)
             for _, row in table.rows if table is not None else ():
-                cells = dict(zip(table.head, map(_unguarded, row) if guarded else row, strict=True))  # type: ignore[union-attr]
+                cells = dict(zip(table.head, map(unguarded, row) if guarded else row, strict=True))  # type: ignore[union-attr]
                 for key, cell in cells.items() if cut else ():
-                    if _is_full(cell) and text_sha256(cell) != cells.get("text_sha256"):
+                    if is_full(cell) and text_sha256(cell) != cells.get("text_sha256"):
                         self._losses.add("cut text", f"{cells['document']}: {key} in {name}")
                 yield cells
 
+        kinds = {(row["sheet"], row["column"]): row["type"] for row in _dicts("columns")} or kinds_beside(self._path)
+
+        def _read(table: str, column: str, cell: str) -> Any:
+            return typed_value(cell, kinds.get((table, column), "mixed")) if kinds else plain_value(cell)
+
         for row in _dicts("documents"):
-            if "text" in row:
-                self._texts[row["document"]] = row["text"]
-            elif row.get("text_sha256"):
-                self._hashes[row["document"]] = row["text_sha256"]
-            if row.get("cut"):
-                self._notes.append(f"{row['document']} was exported without its zones: the text is not all of it.")
-            self._facts[row["document"]] = {name: row[name] for name in _FACTS if row.get(name)}
+            self._take_document(row, partial(_read, "documents"))
+        records: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in _dicts("records"):
+            told = records.setdefault((row["document"], row["annotator"]), {})
+            told.setdefault(row["list"], []).append(exact_value(row["record"]))
         for row in _dicts("layers"):
-            facts = LayerFacts(row.get("status") or LayerFacts().status, row.get("note", ""))
-            self._reading(row["document"], row["annotator"]).facts = facts
+            version = row.get("codebook_version", "")
+            told = records.get((row["document"], row["annotator"]), {})
+            told = {**row, **told, "codebook_version": int(version) if version.isdecimal() else 0}
+            take_layer(
+                self._reading(row["document"], row["annotator"]),
+                {key: value for key, value in told.items() if key not in ("document", "split")},
+            )
         for name in ("spans", "zones"):
             for row in _dicts(name):
-                held = tuple((key.removeprefix("attr."), _value(cell)) for key, cell in row.items()
+                held = tuple((key.removeprefix("attr."), _read(name, key, cell)) for key, cell in row.items()
                              if key.startswith("attr.") and cell)  # fmt: skip
                 self._add_row(row["document"], row["annotator"], row, row.get("text") or None, row["label"], held)
         for row in _dicts("relations"):
             link = ForeignLink(row["type"], row["head"], row["tail"], row["id"])
             self._links(row["document"], row["annotator"]).append(link)
         return self._file()
+
+    def _take_document(self, row: Mapping[str, str], read: Callable[[str, str], Any]) -> None:
+        """The text, or its hash, and the facts of an article, whose values ``read`` gives by column and cell."""
+        if "text" in row:
+            self._texts[row["document"]] = row["text"]
+        elif row.get("text_sha256"):
+            self._hashes[row["document"]] = row["text_sha256"]
+        if row.get("cut"):
+            self._notes.append(f"{row['document']} was exported without its zones: the text is not all of it.")
+        self._facts[row["document"]] = {
+            key.removeprefix("fact."): read(key, cell)
+            for key, cell in row.items()
+            if cell and (key in USUAL_FACTS or key.startswith("fact."))
+        }
 
     def by_rule(self, table: DataTable, rule: ColumnRule, *, is_proposed: bool) -> AnnotatedFile:
         """A table whose columns a rule names."""
@@ -411,34 +435,3 @@ def _is_own(head: tuple[str, ...]) -> bool:
 def _is_of_spans(head: tuple[str, ...]) -> bool:
     rule = proposed(head)
     return _is_own(head) or set(_PDNC) <= set(head) or (rule is not None and rule.rows == "spans")
-
-
-def _tables_beside(path: Path) -> dict[str, DataTable]:
-    """The tables of an export of this app, each a file."""
-    found: dict[str, DataTable] = {}
-    for name in ("spans", "zones", "relations", "documents", "layers"):
-        place = path.with_name(f"{name}.csv")
-        if place.is_file():
-            data = read_beside(place, limit=LARGEST_ANNOTATIONS)
-            found.update((name, table) for table in tables_in(data, place.name)[:1])
-    return found
-
-
-def _unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
-    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
-
-
-def _value(cell: str) -> Any:
-    """A value as the export wrote it: yes, no, several as a list in JSON, or the words themselves."""
-    if cell.startswith("["):
-        try:
-            several = json.loads(cell)
-        except (ValueError, RecursionError):
-            return cell
-        return several if all(isinstance(one, str | int | float) for one in several) else cell
-    return {"true": True, "false": False}.get(cell, cell)
-
-
-def _is_full(cell: str) -> bool:
-    return len(cell) > _FULL_CELL // 2 and len(cell.encode("utf-16-le", "surrogatepass")) >= 2 * _FULL_CELL

@@ -130,6 +130,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.save", "Save now", "-File", ("Ctrl+S",), modes=EVERY),
     Action("file.save_copy", "Save a copy…", "File", modes=EVERY),
     Action("file.send", wording.marked("Send for review…"), "File"),
+    Action("file.save_reading", wording.marked("Save reading as…"), "File"),
+    Action("file.print", wording.marked("Print…"), "File", ("Ctrl+P",)),
     Action("file.history", "History…", "File"),
     Action("file.import", "Import…", "-File", needs=""),
     Action("file.export", "Export…", "File", ("Ctrl+E",), needs=""),

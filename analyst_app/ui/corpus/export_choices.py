@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.export.dividing.splits import GROUPS
 from analyst_app.export.executors import DASK, LOCAL
 from analyst_app.export.overlap import STRATEGIES
-from analyst_app.export.splits import GROUPS
+from analyst_app.ui.corpus.export_credits import ExportCredits
+from analyst_app.ui.corpus.export_withholding import ExportWithholding
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import marked, tr
 
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from analyst_app.export.exporting import ExportRequest
 
 _BOXES = {
-    "with_text": marked("Leave the texts out (places and short quotations only)"),
+    "with_text": marked("Leave the texts out, and whatever tells them (places only)"),
+    "with_tokens": marked("Leave out the rows of tokens (it takes half of the time)"),
     "with_zones": marked("Leave out text that is marked to be skipped"),
     "with_pseudonyms": marked("Pseudonyms for the annotators"),
     "with_agreement": marked("Say how far annotators agree, also beside one person's layer"),
@@ -42,6 +45,7 @@ _BOXES = {
 }
 _GROUPS = {"outlet": marked("articles of one outlet"), "month": marked("articles of one month")}
 _PERSON = marked("articles about one person")
+_BOTH = "outlet,actor"
 _ROWS = 8
 """Lines of the first rows that are seen at once."""
 
@@ -84,9 +88,17 @@ class ExportChoices(QWidget):
         self.group.addItem(tr("only copies of one article"), "")
         for name in GROUPS:
             self.group.addItem(tr(_GROUPS.get(name, _PERSON)), name)
+        self.group.addItem(tr("articles of one outlet, and about one person"), _BOTH)
+        self.days = QLineEdit(self)
+        self.days.setObjectName("export_split_date")
+        self.days.setAccessibleName(tr("Days that part train from test"))
+        self.days.setPlaceholderText(tr("empty: by chance; else 2024-01-01, or two days"))
+        self.days.setToolTip(tr("Articles before the day are for training, those from then on for testing."))
         self.boxes = {name: QCheckBox(tr(words), self) for name, words in _BOXES.items()}
         for name, box in self.boxes.items():
             box.setObjectName(f"export_{name}")
+        self.withholding = ExportWithholding(self, self.boxes["with_text"])
+        self.credits = ExportCredits(self)
         self.cluster = QLineEdit(self)
         self.cluster.setObjectName("export_cluster")
         self.cluster.setAccessibleName(tr("Address of a Dask cluster"))
@@ -129,8 +141,12 @@ class ExportChoices(QWidget):
         form.addRow("", self.has_split)
         form.addRow(tr("Parts, in per cent:"), parts)
         form.addRow(tr("Kept together:"), self.group)
-        for box in self.boxes.values():
+        form.addRow(tr("Or by date:"), self.days)
+        form.addRow("", self.boxes["with_text"])
+        self.withholding.add_to(form)
+        for box in list(self.boxes.values())[1:]:
             form.addRow("", box)
+        self.credits.add_to(form)
         form.addRow(tr("Work on a Dask cluster:"), self.cluster)
         form.setRowVisible(self.cluster, importlib.util.find_spec("distributed") is not None)
         form.addRow(tr("The same as a command:"), command)
@@ -143,21 +159,28 @@ class ExportChoices(QWidget):
     def _connect(self) -> None:
         self.overlap.currentIndexChanged.connect(self.changed)
         self.group.currentIndexChanged.connect(self.changed)
-        for line in (self.split, self.cluster):
+        for line in (self.split, self.days, self.cluster):
             line.textChanged.connect(self.changed)
         self.seed.valueChanged.connect(self.changed)
+        self.withholding.changed.connect(self.changed)
+        self.credits.changed.connect(self.changed)
         for box in (self.has_split, *self.boxes.values()):
             box.toggled.connect(self.changed)
         self.has_split.toggled.connect(self._follow_split)
-        self._follow_split(False)
+        self.days.textChanged.connect(self._follow_split)
+        self._follow_split()
 
-    def _follow_split(self, is_on: bool) -> None:
+    def _follow_split(self) -> None:
+        is_on = self.has_split.isChecked()
+        self.days.setEnabled(is_on)
         for field in (self.split, self.seed, self.group):
-            field.setEnabled(is_on)
+            field.setEnabled(is_on and not self.days.text().strip())
 
     def show_format(self, form: Format) -> None:
         """Offer what applies to a format."""
         self.boxes["with_text"].setEnabled(form.holds_standoff)
+        self.withholding.follow()
+        self.boxes["with_tokens"].setVisible(form.hub is not None)
         self.overlap.blockSignals(True)
         self.overlap.clear()
         for name in form.overlap if form.overlap_default else ("", *form.overlap) if form.overlap else ():
@@ -171,19 +194,27 @@ class ExportChoices(QWidget):
         """The request with the further choices in it."""
         boxes = {name: box.isChecked() for name, box in self.boxes.items()}
         has_split = self.has_split.isChecked()
+        days = self.days.text().strip() if has_split else ""
+        is_bare = boxes["with_text"] and request.format.holds_standoff
         cluster = self.cluster.text().strip()
         return replace(
             request,
-            split=self.split.text() if has_split else None,
+            split=self.split.text() if has_split and not days else None,
+            split_date=days or None,
             seed=self.seed.value(),
-            group_by=(self.group.currentData() or None) if has_split else None,
+            group_by=(self.group.currentData() or None) if has_split and not days else None,
             overlap=self.overlap.currentData() or None,
-            with_text=not (boxes["with_text"] and request.format.holds_standoff),
+            with_text=not is_bare,
+            quote_length=self.withholding.quote_length.value() if is_bare else request.quote_length,
+            keep=self.withholding.keep if is_bare else (),
+            with_tokens=not (boxes["with_tokens"] and request.format.hub),
             with_zones=not boxes["with_zones"],
             with_pseudonyms=boxes["with_pseudonyms"],
             with_agreement=boxes["with_agreement"],
             skips_damaged=boxes["skips_damaged"],
             is_strict=boxes["is_strict"],
+            credits=self.credits.credits,
+            with_citation=self.credits.cite.isChecked(),
             engine=DASK if cluster else LOCAL,
             scheduler=cluster or None,
         )

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.export.engine import Cancelled
-from analyst_app.export.exporting import Exported, ExportRequest
+from analyst_app.export.exporting import ExportRequest
+from analyst_app.export.job import Exported
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.session.faults import reason

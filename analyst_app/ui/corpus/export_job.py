@@ -10,7 +10,8 @@ from analyst_app.corpus.articles import codebook_for
 from analyst_app.errors import UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts
 from analyst_app.export.engine import Onlooker
-from analyst_app.export.exporting import Exported, ExportRequest, export
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.job import Exported
 from analyst_app.export.selection import layer_counts
 from analyst_app.session.faults import reason
 from analyst_app.ui.review.agreement_reading import measured

@@ -23,10 +23,12 @@ def learn_at_rest() -> None:
     Their windows open at once, for whoever asked for them types on; what a key
     opens must be there before the next key.
     """
+    import analyst_app.corpus.answering.answer_intake
     import analyst_app.corpus.concordance
     import analyst_app.corpus.corpus_index
     import analyst_app.corpus.facts
     import analyst_app.corpus.intake.annotated_intake
+    import analyst_app.corpus.intake.answer_files
     import analyst_app.corpus.intake.document_intake
     import analyst_app.corpus.intake.facts_intake
     import analyst_app.corpus.intake.files_to_import

@@ -51,6 +51,8 @@ class CorpusParts(NamedTuple):
     """Shows a person of a name in the pane of people."""
     show_passages: Callable[[Query], object] = id
     """Shows the hits of a Query in the panel under the text."""
+    taken_in: Callable[[Callable[[], object]], object] = id
+    """Has something done each time that an import has written into the opened folder."""
 
 
 def make(
@@ -100,6 +102,7 @@ def make(
     return parts._replace(
         show_person=lambda name: _show_person(people_pane(), name),
         show_passages=lambda query: search().show_passages(query),
+        taken_in=imports.folder_changed.connect,
     )
 
 

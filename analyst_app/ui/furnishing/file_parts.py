@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.printing.print_commands import PrintCommands
     from analyst_app.ui.reading_place import ReadingPlace
 
 
@@ -123,7 +124,17 @@ def _make_packets(place: ReadingPlace, panels: PanelParts, opener: Opener) -> Pa
     """Make what sends packets, and give what opens them."""
     bridge, desk, workplace, tasks = place.bridge, place.desk, place.workplace, place.tasks
     panels.actions.register("file.send", PacketSending(bridge, desk, workplace, panels.bars, tasks).ask)
+    printing = cache(lambda: _made_printing(place, panels))
+    panels.actions.register("file.print", lambda: printing().print())
+    panels.actions.register("file.save_reading", lambda: printing().save())
     return PacketOpening(opener, desk, workplace, panels.bars, tasks)
+
+
+def _made_printing(place: ReadingPlace, panels: PanelParts) -> PrintCommands:
+    from analyst_app.ui.printing.print_commands import PrintCommands
+
+    window = place.view.window()
+    return PrintCommands(place.bridge, place.workplace, panels.bars, place.tasks, window)
 
 
 def _show_history(window: QMainWindow, place: ReadingPlace, bars: MessageBars) -> None:

@@ -83,7 +83,7 @@ def furnish(
         performer = annotate_parts.make(place, panels, people, learner)
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)
-        review_parts.make(window, place, panels, files)
+        review_parts.make(window, place, panels, files, corpus)
         palette_parts.make(window, place, panels, files, people, corpus)
         welcome_parts.make(window, place, panels, files, corpus)
         coach_parts.make(window, place, panels, performer)

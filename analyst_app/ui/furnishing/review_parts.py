@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from analyst_app.agreement.rule import Rule
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.furnishing.corpus_parts import CorpusParts
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
@@ -65,7 +66,7 @@ class _ReviewParts(NamedTuple):
     news: ReviewNews
 
 
-def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts) -> None:
+def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, corpus: CorpusParts) -> None:
     """Make what reviews."""
     bridge, tasks, room, modes = place.bridge, place.tasks, place.room, place.modes
     current = OpenReview(window)
@@ -91,7 +92,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     for signal in (parts.course.begun, current.ended):
         signal.connect(room_for_review.follow)
     _join_files(place, panels, files, parts)
-    _make_returned(place, panels)
+    _make_returned(place, panels, corpus)
     _make_queue(window, place, panels, files, parts)
     _make_hints(window, place, panels, parts)
 
@@ -174,11 +175,12 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
     )
 
 
-def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:
-    """Tell a colleague of decisions on her tags; what shows them is made when they are asked for."""
+def _make_returned(place: ReadingPlace, panels: PanelParts, corpus: CorpusParts) -> None:
+    """Tell a colleague of decisions on her tags and answers to her report; what shows them is made when asked for."""
     news = ReturnedNews(place.bridge, place.workplace, panels.bars, place.tasks)
     place.desk.loaded.connect(news.look_for)
     news.wanted.connect(lambda: panels.actions.trigger("review.returned"))
+    corpus.taken_in(news.look_again)
 
     def make_commands() -> None:
         from analyst_app.ui.review.returned.returned_card import ReturnedCard

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
+from analyst_app.corpus.answering.answer_intake import take_answers
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
+from analyst_app.corpus.intake.answer_files import is_answers, listed, read_answers, said_of_none
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.files_to_import import files_to_import, is_annotated
@@ -42,13 +44,15 @@ class WrittenRow(NamedTuple):
     """For the last column."""
     is_whole: bool = True
     """False if articles of the file were left out, as the words say."""
+    is_of_answers: bool = False
+    """True if answers to a report were taken in, and no articles."""
     unlisted: str = ""
     """The reason for which the changes of a new version could not be listed; empty: they are."""
 
 
 def has_annotations(path: Path) -> bool:
-    """True if a file holds annotations of another program, or facts without texts. Blocking."""
-    return is_facts_file(path) or is_annotated(path)
+    """True if a file holds annotations of another program, facts without texts, or answers to a report. Blocking."""
+    return is_answers(path) or is_facts_file(path) or is_annotated(path)
 
 
 def readings_of(
@@ -124,9 +128,13 @@ def said_of_written(written: Sequence[WrittenRow], folder: Path) -> str:
     problems = [item.problem for item in written if item.problem]
     if problems and not made:
         return tr("Nothing was imported: {why}", why=shown_name(problems[0]))
+    answers = [item.words for item in made if item.is_of_answers]
+    if made and len(answers) == len(made):
+        return " ".join(answers)
     new = sum(item.taken.is_new for item in made if item.taken is not None)
     what = f"{new} {'file' if any(item.words not in OUTCOMES for item in made) else 'article'}"
     said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
+    said = " ".join([said, *answers])
     if halved := sum(not item.is_whole for item in written):
         said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
     return said
@@ -147,6 +155,8 @@ def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any
 
 
 def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None) -> ImportCandidate:
+    if is_answers(path):
+        return _of_answers(path, folder)
     if is_facts_file(path):
         return _of_facts(path, folder)
     found = read_others(path, rules=rules, folder=folder)
@@ -185,6 +195,17 @@ def _of_facts(path: Path, folder: Path | None) -> ImportCandidate:
     shown = "\n".join(f"{place.name}: {', '.join(facts)}" for place, facts in taken.articles.items())
     notes = (taken.in_words(), *taken.losses.sentences())
     article = ImportedArticle(shown, tr("Facts of articles"), notes=notes)
+    return ImportCandidate(path, article, has_layers=True, losses=taken.losses)
+
+
+def _of_answers(path: Path, folder: Path | None) -> ImportCandidate:
+    """The line of a file with answers to a report."""
+    sheet = read_answers(path)
+    if words := said_of_none(sheet):
+        return ImportCandidate(path, problem=words)
+    taken = take_answers(sheet, folder or path.parent, writes=False)
+    notes = (taken.in_words(), *taken.losses.sentences())
+    article = ImportedArticle(listed(sheet), tr("Answers to a report"), notes=notes)
     return ImportCandidate(path, article, has_layers=True, losses=taken.losses)
 
 
@@ -269,7 +290,9 @@ class ImportWriting:
         return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
 
     def _whole(self, row: int, candidate: ImportCandidate, path: Path) -> WrittenRow:
-        """The articles of a file with their layers, or its facts."""
+        """The articles of a file with their layers, its facts, or its answers."""
+        if is_answers(path):
+            return self._answers(row, path)
         if is_facts_file(path):
             taken_facts = take_in_facts(path, self.folder, is_strict=self.is_strict)
             if self.is_strict and taken_facts.losses.total:
@@ -302,6 +325,18 @@ class ImportWriting:
             words += " " + tr("So it is with {n} other.|So it is with {n} others.", len(refused) - 1)
         first = next(article for article in taken if not article.refused)
         return WrittenRow(row, TakenIn(first.path, is_new=True), words=words, is_whole=not refused)
+
+    def _answers(self, row: int, path: Path) -> WrittenRow:
+        """The answers of a file, each in the layer of whoever gives it."""
+        taken = take_answers(read_answers(path), self.folder, is_strict=self.is_strict)
+        if self.is_strict and taken.losses.total:
+            return _left_out(row, taken.losses)
+        words = taken.in_words()
+        self.report.add(path.name, words, taken.losses)
+        if not taken.people and not taken.there:
+            return WrittenRow(row, None, problem=words)
+        place = next(iter(taken.articles), self.folder)
+        return WrittenRow(row, TakenIn(place, is_new=False), words=words, is_of_answers=True)
 
 
 def _left_out(row: int, losses: ImportLosses) -> WrittenRow:

@@ -221,6 +221,8 @@ def test_workers_that_do_not_see_the_corpus_or_the_output_are_named(
 
 
 def test_workers_that_all_end_in_the_middle_are_given_up(machines: Machines) -> None:
+    machines.stop()
+    machines.work(*program(*documented("dask worker", auto="1", address=machines.address)))
     with cluster_of(machines.address) as cluster:
         call = cluster.submit(time.sleep, 60)
         machines.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.formats.brat import configuration, encode, read
@@ -29,7 +31,7 @@ def test_a_span_over_line_breaks_is_written_in_parts_with_a_space_between_them()
     assert piece.files["a.ann"].decode() == "T1\tclaim 4 8;9 18;20 26\tsaid that rain falls.\n"
     assert piece.files["a.txt"].decode() == TEXT
     assert read(piece.files, options()) == [("T1", 4, 26, "claim", "said that rain falls.")]
-    assert piece.losses.counts == {"unnamed reading": 1}
+    assert piece.losses.counts == {}
 
 
 def test_breaks_at_an_edge_are_left_out_and_told_and_a_span_of_breaks_alone_is_lost() -> None:
@@ -59,7 +61,7 @@ def test_attributes_notes_and_relations_have_lines_of_their_own() -> None:
         "#4\tAnnotatorNotes T2\tn",
         "R1\tspeaker Arg1:T1 Arg2:T2",
     ]
-    assert piece.losses.counts == {"odd label": 1, "line break": 1, "attribute": 1, "relation": 2, "unnamed reading": 1}
+    assert piece.losses.counts == {"odd label": 1, "line break": 1, "attribute": 1, "relation": 2}
     kept = piece.kept() if callable(piece.kept) else piece.kept
     assert sorted(map(str, read(piece.files, options()))) == sorted(map(str, kept))
 
@@ -82,17 +84,17 @@ def test_the_configuration_has_brats_four_sections_and_lets_spans_overlap() -> N
     assert attributes["odd-key"] == "Arg:frame"
 
 
-def test_what_the_whole_article_has_is_named() -> None:
-    alone, of_two = (
-        encode(torture.article("emoji.txt"), options(annotators=names)).losses
-        for names in (("alice",), ("alice", "bob"))
-    )
-    said = alone.counts
-    assert (said["status"], said["unnamed reading"]) == (1, 1)
-    assert [one.words for one in alone.examples["unnamed reading"]] == ["alice"]
-    assert "unnamed reading" not in of_two.counts, "her folder names her"
-    assert alone.total == said["line break"] + said["status"]
+def test_the_facts_and_what_is_said_of_the_reading_stand_beside() -> None:
+    piece = encode(torture.article("nested.txt"), options())
+    said = json.loads(piece.files["nested.txt.source.json"])
+    assert (said["format"], said["outlet"], said["author"]) == ("media-source", "The Herald", "=A. Writer")
+    assert said["analyst"]["layers"] == [
+        {"annotator": "alice", "status": "done", "note": "a layer note", "codebook": "", "codebook_version": 0}
+    ]
+    assert not piece.losses.counts
 
 
-def test_a_number_that_is_written_as_words_is_named() -> None:
-    assert encode(torture.article("markup.txt"), options()).losses.counts["number"] == 1
+def test_a_value_says_of_which_type_it_was() -> None:
+    one = article(("claim", 0, 3, {"a": "2024", "b": 2024, "c": "true", "d": ["x", 1], "e": "two\nlines"}, ""))
+    lines = encode(one, options()).files["a.ann"].decode().splitlines()[1:]
+    assert [line.split("\t")[-1] for line in lines] == ['"2024"', "2024", '"true"', '["x", 1]', '"two\\nlines"']

@@ -1,6 +1,11 @@
-"""CoNLL lines, word by word as the schemes IOB2 and IOBES have them, and what they cannot hold."""
+"""CoNLL lines, word by word as the schemes IOB2 and IOBES have them, and what they cannot hold.
+
+Tests of export.formats.conll_comments and importers.annotations.conll_comments, too.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +13,7 @@ from analyst_app.core.annotation import Annotation, LayerFacts
 from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.formats.conll import FORMAT, encode, read
 from analyst_app.export.rows import ExportArticle, add_layer
+from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from tests.export.torture import options
 
 TEXT = "The depot will close. Ada said so."
@@ -45,7 +51,7 @@ def test_each_token_has_its_word_place_and_tag(scheme: str, tags: str) -> None:
     lines = [f"{word} {tag}\n" for word, tag in zip(words, tags.split(), strict=True)]
     expected = "-DOCSTART- 0 0 O\n\n" + "".join(lines[:5]) + "\n" + "".join(lines[5:]) + "\n"
     assert piece.files["data.conll"].decode() == expected
-    assert piece.files["documents.txt"] == b"a.txt\n"
+    assert piece.files["documents.txt"].startswith(b"# newdoc id = a.txt\n# layer = {")
     assert sorted(read(piece.files, chosen)) == [
         (0, 9, "claim", "Thedepot"),
         (22, 25, "actor", "Ada"),
@@ -80,8 +86,6 @@ def test_white_space_and_overlaps_are_told_and_the_rest_is_kept() -> None:
         "edge white space": ["claim: ' depot '"],
         "off-token edge": ["cue: ' '"],
         "overlap": ["claim: depot"],
-        "unnamed reading": ["alice"],
-        "white space": ["' will close. Ada said so.'", "'Ada said so.'"],
     }
     assert [row[:3] for row in sorted(read(piece.files, chosen))] == [(4, 14, "actor"), (26, 34, "quote")]
 
@@ -94,11 +98,35 @@ def test_every_folder_of_splits_and_annotators_has_a_file_for_each_tag() -> None
     assert {name.rpartition("/")[0] + "/" for name in names} == set(folders)
 
 
-def test_white_space_that_tokens_do_not_tell_is_named() -> None:
-    made = ExportArticle("a.txt", "One said.\nTwo  left.\n\nAda\tcame.", [], [], [], SourceRow(), [])
+def test_white_space_that_tokens_do_not_tell_is_told_and_comes_back(tmp_path: Path) -> None:
+    text = "One said.\nTwo  left.\n\nAda\tcame.\u00a0\n\n  Gone."
+    made = ExportArticle("a.txt", text, [], [], [], SourceRow(), [])
     piece = encode(made, options(overlap="outermost"))
-    assert piece.losses.counts == {"white space": 3}, "a blank line, a tab, and no line break at the end"
-    words = [one.words for one in piece.losses.examples["white space"]]
-    assert words == [repr(".\nTwo  left.\n\nAda\tcame."), repr("  left.\n\nAda\tcame."), repr(".\n\nAda\tcame.")]
+    assert piece.losses.counts == {}
+    (tmp_path / "data.conll").write_bytes(piece.files["data.conll"])
+    (tmp_path / "documents.txt").write_bytes(piece.files["documents.txt"])
+    [back] = read_annotated(tmp_path / "data.conll").articles
+    assert (back.name, back.text) == ("a", text)
     plain = ExportArticle("a.txt", "One said.\nTwo  left.\n", [], [], [], SourceRow(), [])
-    assert encode(plain, options(overlap="outermost")).losses.counts == {}
+    assert b"white_space" not in encode(plain, options(overlap="outermost")).files["documents.txt"]
+
+
+def test_facts_are_comments_of_their_document_with_their_types(tmp_path: Path) -> None:
+    extra = {"pages": [0, 40], "page": "12", "odd = key": True, "n": 12, "lines": "a\nb"}
+    source = SourceRow(title="Depot: “we stay”", date="2024", extra=extra)
+    piece = encode(ExportArticle("a.txt", "One.\n", [], [], [], source, []), options(overlap="outermost"))
+    assert piece.files["documents.txt"].decode().splitlines() == [
+        "# newdoc id = a.txt",
+        "# title = Depot: “we stay”",
+        '# date = "2024"',
+        '# lines = "a\\nb"',
+        "# n = 12",
+        '# page = "12"',
+        "# pages = [0, 40]",
+        '# facts = {"odd = key": true}',
+        "",
+    ]
+    (tmp_path / "data.conll").write_bytes(piece.files["data.conll"])
+    (tmp_path / "documents.txt").write_bytes(piece.files["documents.txt"])
+    [back] = read_annotated(tmp_path / "data.conll").articles
+    assert back.facts == {"title": "Depot: “we stay”", "date": "2024", **extra}

@@ -110,7 +110,9 @@ def test_each_reading_is_an_annotation_that_names_its_annotator() -> None:
     said = [{tuple(one["meta"]["text"]) for one in each["result"] if "meta" in one} for each in task["annotations"]]
     assert said == [{("annotator: alice",)}, {("annotator: bob",)}]
     assert (task["data"]["document"], task["data"]["outlet"]) == ("nested.txt", "The Herald")
-    assert piece.losses.counts == {"layer note": 2, "status": 2}
+    assert piece.losses.counts == {}
+    assert [row["note"] for row in task["meta"]["analyst"]["layers"]] == ["a layer note", "a layer note"]
+    assert task["meta"]["analyst"]["facts"]["outlet"] == "The Herald"
 
 
 def test_reading_back_cuts_the_words_out_of_the_text_and_not_out_of_the_region() -> None:
@@ -141,8 +143,11 @@ def test_the_configuration_names_every_label_attribute_and_relation() -> None:
     assert {"speaker", "cue", "source"} <= {one.get("value") for one in view.findall("Relations/Relation")}
 
 
-def test_numbers_that_become_words_and_whose_empty_reading_it_is_are_named() -> None:
-    losses = encode(article("markup.txt"), options()).losses
-    assert losses.counts == {"number": 1, "status": 1}
-    assert [one.words for one in losses.examples["number"]] == ["number = 1.5 of ]]>"]
-    assert encode(article("untagged.txt", ("alice", "bob")), options()).losses.counts == {"annotator": 2, "status": 2}
+def test_numbers_stand_as_they_are_and_a_word_that_looks_like_one_in_quotation_marks() -> None:
+    made = article("markup.txt")
+    next(row for row in made.spans if row.label == "frame").attributes["odd-key"] = "12"
+    task = json.loads(encode(made, options()).files["tasks.json"])
+    results = [one for one in task["annotations"][0]["result"] if "frame__" in one.get("from_name", "")]
+    said = {one["from_name"]: one["value"]["text"] for one in results}
+    assert said == {"frame__number": ["1.5"], "frame__odd-key": ['"12"']}
+    assert not encode(article("untagged.txt", ("alice", "bob")), options()).losses.counts

@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
-from analyst_app.export.exporting import Exported, ExportRequest, export
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.job import Exported
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from tests.export.exports import need
 from tests.importers.annotations.refi_samples import TEXT, at, guid, project, qdpx, selection, text_source, utf16

@@ -57,7 +57,8 @@ def test_a_span_that_was_widened_keeps_its_own_edges_beside(tmp_path: Path) -> N
 
 def test_one_file_is_named_by_its_split_and_several_lie_in_a_folder() -> None:
     given = [("", 0, 1), ("validation", 0, 1), ("validation", 1, 2), ("", 12, 13)]
-    names = [FORMAT.shard_name(*one) for one in given]
+    (named,) = FORMAT.shard_parts(options()).values()
+    names = [named(*one) for one in given]
     assert names == ["data.spacy", "dev.spacy", "dev/00001.spacy", "data/00012.spacy"]
 
 

@@ -5,6 +5,7 @@ Tests of importers.annotations.reader_folders and importers.annotations.conll_pa
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -85,12 +86,13 @@ def test_the_facts_of_an_article_come_back(name: str, file: str) -> None:
     assert "fact" not in done.outcome.losses.counts
 
 
-def test_facts_and_a_reading_without_a_mark_that_web_annotations_lack_are_named() -> None:
-    _, done = exported("web-annotation")
-    losses = done.outcome.losses
-    assert losses.counts["annotator"] == 1
-    assert losses.counts["article fact"] == 7
-    assert losses.examples["annotator"][0].article == "untagged.txt"
+def test_web_annotations_hold_facts_and_a_reading_without_a_mark() -> None:
+    folder, done = exported("web-annotation")
+    assert not done.outcome.losses.counts
+    page = json.loads((folder / "emoji.txt.jsonld").read_text("utf-8"))
+    assert page["source"]["dc:publisher"] == "The Gazette"
+    [untagged] = read_annotated(folder / "untagged.txt.jsonld").articles
+    assert list(untagged.layers) == ["alice"]
 
 
 PIECES = {"zeta.", "ends here", "and the next “goes on”", "one\u2028two", "three\x85four\x0bfive"}

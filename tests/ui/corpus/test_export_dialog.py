@@ -1,11 +1,13 @@
 """The dialog: shows what would be written, says the command, writes, cancels.
 
-Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_outlook and
+Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_credits,
+ui.corpus.export_withholding, ui.corpus.export_outlook and
 ui.corpus.export_plan.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import shlex
 import sys
@@ -57,6 +59,11 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     dialog.choices.has_split.setChecked(True)
     dialog.choices.boxes["with_zones"].setChecked(True)
     dialog.choices.boxes["with_agreement"].setChecked(True)
+    credits = dialog.choices.credits
+    credits.title.setText(" Quotes of a harbour ")
+    credits.authors.setText("Brandt, Ada; Harbour Institute;")
+    credits.licence.setEditText("CC-BY-4.0")
+    credits.cite.setChecked(True)
     import argparse
 
     parser = argparse.ArgumentParser()
@@ -64,6 +71,89 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     words = shlex.split(dialog.choices.command.text())
     assert words[:2] == ["analyst-app", "export"]
     assert export_command.request_of(parser.parse_args(words[2:])) == dialog.request
+
+
+def asked_by(words: str) -> ExportRequest:
+    """The request that a command line makes."""
+    parser = argparse.ArgumentParser()
+    export_command.configure(parser)
+    return export_command.request_of(parser.parse_args(shlex.split(words)[2:]))
+
+
+def test_without_texts_it_is_chosen_how_much_is_told_all_the_same(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.click()
+    box, length = dialog.choices.boxes["with_text"], dialog.choices.withholding.quote_length
+    facts, names = dialog.choices.withholding.kept.values()
+    assert not any(field.isEnabled() for field in (length, facts, names))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert all(field.isEnabled() for field in (length, facts, names))
+    length.setFocus()
+    length.selectAll()
+    qtbot.keyClicks(length, "0")
+    names.setFocus()
+    qtbot.keyClick(names, Qt.Key.Key_Space)
+    words = dialog.choices.command.text()
+    assert words.endswith("--keep names --quote-length 0 --no-text")
+    assert asked_by(words) == dialog.request
+    # Of the third article the names are told, white space and all, and nothing else of any.
+    qtbot.waitUntil(lambda: '"quote":" beta"' in dialog.choices.rows.toPlainText())
+    assert not [word for word in ("goes on", "gamma", ".txt.", "breaks") if word in dialog.choices.rows.toPlainText()]
+    said = dialog.outlook.losses.toPlainText()
+    assert "names of articles' files, for which numbers stand, for example “not shown”" in said
+    choose(dialog, "brat")
+    assert not length.isEnabled()
+    assert asked_by(dialog.choices.command.text()) == dialog.request
+
+
+def test_parts_by_date_take_the_place_of_parts_by_chance(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.click()
+    days = dialog.choices.days
+    assert not days.isEnabled()
+    dialog.choices.has_split.setChecked(True)
+    days.setFocus()
+    qtbot.keyClicks(days, "2024-06-01")
+    assert not dialog.choices.split.isEnabled()
+    assert asked_by(dialog.choices.command.text()) == dialog.request
+    assert "--split-date 2024-06-01" in dialog.choices.command.text()
+    qtbot.waitUntil(lambda: "train: " in dialog.outlook.losses.toPlainText())
+    assert "articles whose dates do not tell their part" in dialog.outlook.losses.toPlainText()
+    qtbot.keyClicks(days, "x")
+    qtbot.waitUntil(lambda: "says no days" in dialog.outlook.answer.text())
+    days.clear()
+    assert dialog.choices.split.isEnabled()
+
+
+def test_outlet_and_person_are_kept_together_at_once(qtbot, dialog: ExportDialog) -> None:
+    dialog.choices.has_split.setChecked(True)
+    dialog.choices.group.setCurrentIndex(dialog.choices.group.count() - 1)
+    assert dialog.request.group_by == "outlet,actor"
+    assert asked_by(dialog.choices.command.text()) == dialog.request
+
+
+def test_rows_of_tokens_are_a_choice_of_the_folder_for_hugging_face_alone(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.click()
+    box = dialog.choices.boxes["with_tokens"]
+    box.setChecked(True)
+    assert not box.isVisible()
+    assert dialog.request.with_tokens
+    choose(dialog, "huggingface")
+    assert box.isVisible()
+    assert not dialog.request.with_tokens
+    assert "--no-tokens" in dialog.choices.command.text()
+
+
+def test_citing_what_has_no_authors_is_refused_in_words(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.output.setText(str(tmp_path / "out"))
+    dialog.choices.credits.title.setText("Quotes of a harbour")
+    dialog.choices.credits.cite.setChecked(True)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    refused = "A file to cite a dataset by needs its title and its authors."
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text() == refused)
+    dialog.choices.credits.authors.setText("Brandt, Ada")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert 'family-names: "Brandt"' in (tmp_path / "out" / "CITATION.cff").read_text("utf-8")
 
 
 def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from analyst_app.core.span import Span
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.decisions import Decision, Origin, Verdict
 from analyst_app.review.replies import Reply
-from analyst_app.review.return_to_sender import Returned
-from analyst_app.review.returned_course import ReturnedCourse
+from analyst_app.review.returned.return_to_sender import Returned
+from analyst_app.review.returned.returned_course import ReturnedCourse
 from analyst_app.ui.review.returned.before_painter import outside
 from analyst_app.ui.review.returned.returned_words import Ground, empty_words, words_of
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analyst_app.importers.annotations import own_layers
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.labelled_text import LabelledText, add_note, each, listed, offset
@@ -19,7 +20,7 @@ from analyst_app.importers.plain_files import read_beside
 
 _TRIPLE = 3
 _READ = {"id", "text", "data", "label", "labels", "entities", "relations", "cats", "annotations", "annotator"}
-_READ |= {"document", "comments", "Comments", "meta"}
+_READ |= {"document", "comments", "Comments", "meta", own_layers.KEY}
 
 
 def looks_known(entry: Mapping[str, Any]) -> bool:
@@ -69,8 +70,12 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
     for comment in listed(entry.get("Comments", entry.get("comments"))):
         add_note(own, str(comment.get("comment", "") if isinstance(comment, Mapping) else comment))
     made.layers = [one for who, one in layers.items() if who or one.spans or len(layers) == 1 or one.facts.note]
-    meta = entry.get("meta")
-    if isinstance(meta, Mapping):
+    meta, ours = entry.get("meta"), entry.get(own_layers.KEY)
+    if isinstance(ours, Mapping):
+        own_layers.put_layers(made.layers, ours.get("layers"))
+    if isinstance(meta, Mapping) and isinstance(ours, Mapping):
+        made.facts |= own_layers.facts_in(meta)
+    elif isinstance(meta, Mapping):
         made.take_facts(meta)
     elif isinstance(meta, str):
         made.take_facts({"meta": meta})

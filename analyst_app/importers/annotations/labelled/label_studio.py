@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.importers.annotations import own_layers
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
 from analyst_app.importers.annotations.labelled import studio_texts
 from analyst_app.importers.annotations.labelled.label_studio_regions import Regions, has_place
@@ -87,8 +88,14 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> list[LabelledText]
         one.name = name if isinstance(name, str) else ""
         if len(made) > 1 and one.name:
             one.name = f"{one.name.removesuffix('.txt')}-{key}"
-        one.take_facts(data, skip=used | {"document"})
         meta = task.get("meta")
+        facts, told = own_layers.about_in(meta.get(own_layers.KEY) if isinstance(meta, Mapping) else None)
+        if told is not None:
+            own_layers.put_layers(one.layers, told)
+            one.facts |= facts
+            meta = {key: value for key, value in dict(meta or {}).items() if key != own_layers.KEY}
+        elsewhere = own_layers.USUAL_FACTS | facts.keys() if told is not None else set()
+        one.take_facts(data, skip=used | {"document"} | elsewhere)
         one.take_facts(meta if isinstance(meta, Mapping) else {"meta": meta})
         one.take_facts(task, skip=_OF_TASKS)
     made[0][1].losses.take(first.losses)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.labelled_text import add_note, listed, words_of
@@ -120,7 +121,9 @@ class Regions:
             self._note(key, words_of(answer) if not isinstance(answer, list) else "\n".join(map(str, answer)))
         else:
             name = self._bare(name, key)
-            if self._is_ours and answer in ("true", "false"):
+            if self._is_ours and kind == "textarea" and isinstance(answer, str):
+                answer = exact_value(answer)
+            elif self._is_ours and answer in ("true", "false"):
                 answer = answer == "true"
             self._attributes.setdefault(key, {})[name] = answer
 

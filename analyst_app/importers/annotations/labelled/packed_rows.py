@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.span import Span
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.annotations.labelled.exact_edges import exact_edges
@@ -39,7 +40,8 @@ def parquet_lines(path: Path, data: bytes) -> str:
     try:
         file = parquet.ParquetFile(io.BytesIO(data))
         rows = (row for batch in file.iter_batches() for row in batch.to_pylist())
-        return "".join(json.dumps(_as_object(row), default=str) + "\n" for row in rows)
+        read = _own_rows(file.schema_arrow)
+        return "".join(json.dumps(_as_object(read(row)), default=str) + "\n" for row in rows)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise ImportFailed(f"{path.name} is no Parquet file, or damaged. Export it anew.") from error
 
@@ -92,6 +94,31 @@ def _span(span: Any, held: Mapping[str, Any]) -> dict[str, Any]:
 def _as_object(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with its lists of key and value as objects, and without columns that are empty."""
     return {key: _plain(value) for key, value in row.items() if value is not None}
+
+
+def _own_rows(schema: Any) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Gives the rows of a file that this app wrote their values as they were; any other's stay as they are."""
+    if not (schema.metadata or {}).get(b"analyst_app"):
+        return _same
+    source = schema.field("source").type if "source" in schema.names else ()
+    extra = next((field.type for field in source if field.name == "extra"), ())
+    packed = [field.name for field in extra if field.metadata]
+
+    def read(row: dict[str, Any]) -> dict[str, Any]:
+        held = (row.get("source") or {}).get("extra") or {}
+        for name in packed:
+            if held.get(name) is not None:
+                held[name] = exact_value(held[name])
+        for span in (*(row.get("spans") or ()), *(row.get("zones") or ())):
+            if span.get("attributes"):
+                span["attributes"] = {one["key"]: exact_value(one["value"]) for one in span["attributes"]}
+        return row
+
+    return read
+
+
+def _same(row: dict[str, Any]) -> dict[str, Any]:
+    return row
 
 
 def _plain(value: Any) -> Any:

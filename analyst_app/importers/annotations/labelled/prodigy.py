@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.core.span import Span
+from analyst_app.importers.annotations import own_layers
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.exact_edges import exact_edges
 from analyst_app.importers.annotations.labelled.labelled_text import (
@@ -24,6 +25,7 @@ from analyst_app.importers.annotations.labelled.labelled_text import (
 
 _READ = {"text", "tokens", "spans", "relations", "answer", "flagged", "accept", "options", "meta", "label", "document"}
 _READ |= {"_input_hash", "_task_hash", "_session_id", "_annotator_id", "_view_id", "_timestamp", "_is_binary"}
+_READ |= {own_layers.KEY}
 _OF_SPANS = {"id", "label", "start", "end", "token_start", "token_end", "text", "attributes", "note", "type"}
 _OF_SPANS |= {"input_hash", "answer", "color"}
 _EXACT = "exact"
@@ -66,7 +68,12 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText | Non
     if entry.get("accept"):
         add_note(reading, f"accepted: {words_of(_chosen(entry))}")
     made.layers = [reading]
-    made.take_facts(meta, skip=("document",))
+    ours = entry.get(own_layers.KEY)
+    if isinstance(ours, Mapping):
+        own_layers.put_layers(made.layers, ours.get("layers"))
+        made.facts |= own_layers.facts_in({key: meta[key] for key in meta if key != "document"})
+    else:
+        made.take_facts(meta, skip=("document",))
     made.take_facts(entry, skip=_READ)
     return made
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from analyst_app.core.annotation import LayerFacts
-from analyst_app.core.refi.own_project import ORIGIN, fact_guid, meaning_guid, own_guid_of, reading_guid, value_in
-from analyst_app.core.refi.tree import Meaning, Node, children_of, own_guid, targets, words_in
+from analyst_app.core.attribute_types import exact_value
+from analyst_app.core.refi.own_project import (
+    ORIGIN,
+    about_guid,
+    fact_guid,
+    meaning_guid,
+    own_guid_of,
+    reading_guid,
+    value_in,
+)
+from analyst_app.core.refi.tree import Meaning, Node, children_of, node_attributes, own_guid, targets, words_in
 from analyst_app.importers.annotations.code_mapping import Code
+from analyst_app.importers.annotations.imported_layer import ForeignLayer
+from analyst_app.importers.annotations.own_layers import take_layer
 from analyst_app.importers.annotations.refi.refi_people import ProjectUsers
 from analyst_app.resources import built_in_codebook
 
 _FACTS = ("title", "outlet", "author", "date", "url")
+_VALUES = ("TextValue", "IntegerValue", "FloatValue", "BooleanValue", "DateValue", "DateTimeValue")
 
 
 def is_own(origin: str) -> bool:
@@ -20,9 +32,63 @@ def is_own(origin: str) -> bool:
     return origin.startswith(ORIGIN)
 
 
-def own_variables(people: ProjectUsers) -> set[str]:
-    """The identifiers of the variables that this program writes."""
-    return {fact_guid(name) for name in _FACTS} | {reading_guid(name) for name in people.names.values()}
+def own_facts(variables: Iterable[Node]) -> dict[str, str]:
+    """The names of the facts that this program's own variables hold, by the variables' guids."""
+    named = {own_guid(one): node_attributes(one).get("name", "") for one in variables}
+    return {guid: name for guid, name in named.items() if guid == fact_guid(name)}
+
+
+def facts_of(source: Node, variables: Sequence[Node]) -> dict[str, Any]:
+    """The values of a source whose variables are named as our facts; of an own project with their types.
+
+    Args:
+        source: its element.
+        variables: all of the project.
+    """
+    ours = own_facts(variables)
+    names = {own_guid(one): node_attributes(one).get("name", "").strip().casefold() for one in variables}
+    found: dict[str, Any] = {}
+    for value in children_of(source, "VariableValue"):
+        variable = next(iter(targets([value], "VariableRef")), "")
+        if variable in ours:
+            found[ours[variable]] = exact_value(words_in(value, "TextValue"))
+            continue
+        words = next((str(one.get("text", "")).strip() for one in children_of(value, *_VALUES)), "")
+        if names.get(variable, "") in _FACTS and words:
+            found[names[variable]] = words
+    return found
+
+
+def own_variables(people: ProjectUsers, variables: Iterable[Node]) -> set[str]:
+    """The identifiers of the variables that this program writes.
+
+    Args:
+        people: of the project.
+        variables: all of its variables.
+    """
+    names = people.names.values()
+    return {reading_guid(name) for name in names} | {about_guid(name) for name in names} | own_facts(variables).keys()
+
+
+def beside_in(source: Node, people: ProjectUsers) -> dict[str, dict[str, Any]]:
+    """All that is told of each reading of a source besides status and note, by layer id.
+
+    Args:
+        source: its element.
+        people: of the project.
+    """
+    by_variable = {about_guid(name): guid for guid, name in people.names.items()}
+    found: dict[str, dict[str, Any]] = {}
+    for value in children_of(source, "VariableValue"):
+        user = by_variable.get(next(iter(targets([value], "VariableRef")), ""))
+        if user is None:
+            continue
+        layer = ForeignLayer("")
+        said = exact_value(words_in(value, "TextValue"))
+        if isinstance(said, dict):
+            take_layer(layer, said)
+            found[people.layer_of(user)] = dict(layer.beside)
+    return found
 
 
 def readings_of(

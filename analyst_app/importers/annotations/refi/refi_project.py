@@ -55,8 +55,6 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.resources import built_in_codebook
 
 _OURS = uuid.UUID("0b0f5b32-6a40-5b5e-8f0a-3c9d0c1d7e55")
-_FACTS = ("title", "outlet", "author", "date", "url")
-_VALUES = ("TextValue", "IntegerValue", "FloatValue", "BooleanValue", "DateValue", "DateTimeValue")
 _NAMED_ASIDE = {"Case": "case", "Variable": "variable", "Set": "set", "Graph": "graph"}
 
 
@@ -200,17 +198,9 @@ class RefiProject:
         said = [one if self.is_own else one.strip() for one in words if one.strip()]
         return "\n".join(dict.fromkeys(said))
 
-    def facts_of(self, source: Node) -> dict[str, str]:
+    def facts_of(self, source: Node) -> dict[str, Any]:
         """The values of a source whose variables are named as our facts."""
-        names = {own_guid(one): node_attributes(one).get("name", "").strip().casefold()
-                 for one in self._in("Variables", "Variable")}  # fmt: skip
-        found = {}
-        for value in children_of(source, "VariableValue"):
-            name = names.get(next(iter(targets([value], "VariableRef")), ""), "")
-            words = next((str(one.get("text", "")).strip() for one in children_of(value, *_VALUES)), "")
-            if name in _FACTS and words:
-                found[name] = words
-        return found
+        return refi_own.facts_of(source, self._in("Variables", "Variable"))
 
     def _in(self, section: str, tag: str) -> list[Node]:
         return children_of(self._sections.get(section, {}), tag)
@@ -291,7 +281,7 @@ class RefiProject:
 
     def _name_aside(self, losses: ImportLosses, reading: _Reading) -> None:
         """Name what has no place here but is kept."""
-        own = refi_own.own_variables(self.people) if self.is_own else set()
+        own = refi_own.own_variables(self.people, self._in("Variables", "Variable")) if self.is_own else set()
         for section in children_of(self._archive.root):
             for one in children_of(section):
                 if one["tag"] in _NAMED_ASIDE and own_guid(one) not in own:
@@ -374,6 +364,8 @@ class _Reading:
             readings, notes = refi_own.readings_of(source.node, self._project.people, self._project.note)
             for layer, said in readings.items():
                 layers.setdefault(layer, ForeignLayer(layer)).facts = said
+            for layer, beside in refi_own.beside_in(source.node, self._project.people).items():
+                layers.setdefault(layer, ForeignLayer(layer)).beside = beside
             self.placed_notes |= notes
         self._add_links(layers, keys, kept)
         facts = self._project.facts_of(source.node)

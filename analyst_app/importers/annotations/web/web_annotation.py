@@ -24,11 +24,13 @@ from analyst_app.importers.annotations.imported_layer import (
 )
 from analyst_app.importers.annotations.labelled.labelled_text import add_note
 from analyst_app.importers.annotations.offset_conventions import Convention
+from analyst_app.importers.annotations.own_layers import KEY, about_in, put_layers
 from analyst_app.importers.annotations.texts_beside import TextsBeside
 from analyst_app.importers.annotations.web import web_items
 from analyst_app.importers.annotations.web.web_places import Placed, WebText, votes
 from analyst_app.importers.import_losses import ImportLosses
 
+_NO_OWN: tuple[dict[str, Any], Any] = ({}, None)
 _About = tuple[Mapping[str, Any], WebTarget]
 """An annotation and one of its targets."""
 
@@ -48,11 +50,14 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> Annot
         data = parsed(text)
     except ValueError as error:
         raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
-    found = read_items(path, web_items.items_of(data), layer, web_items.missing_pages(data))
+    own = about_in(data.get(KEY)) if isinstance(data, Mapping) else ({}, None)
+    found = read_items(path, web_items.items_of(data), layer, web_items.missing_pages(data), own=own)
     return found if found.articles else AnnotatedFile(_untagged(path, data), found.losses)
 
 
-def read_items(path: Path, items: list[Any], layer: str, missing: Iterable[str] = ()) -> AnnotatedFile:
+def read_items(
+    path: Path, items: list[Any], layer: str, missing: Iterable[str] = (), *, own: tuple[dict[str, Any], Any] = _NO_OWN
+) -> AnnotatedFile:
     """The articles that annotations are about.
 
     Args:
@@ -60,6 +65,7 @@ def read_items(path: Path, items: list[Any], layer: str, missing: Iterable[str] 
         items: Web Annotations; anything else among them is named.
         layer: the layer id where one names no annotator.
         missing: pages that belong to the file and are not in it.
+        own: what an export of this app tells of the article and its readings.
 
     Raises:
         ImportFailed: no text beside it is theirs, or none of them is about a text.
@@ -75,7 +81,7 @@ def read_items(path: Path, items: list[Any], layer: str, missing: Iterable[str] 
             losses.add("unreadable item", f"entry {number}: {line_of(str(one), 40)}")
     for key, count in Counter(key for one in known for key in web_items.unknown_keys(one)).items():
         losses.add("unknown", f"“{key}”", count)
-    articles = _Reading(path, known, layer, losses).articles()
+    articles = _Reading(path, known, layer, losses, own).articles()
     if not articles and losses.counts:
         raise ImportFailed(f"{path.name} holds no annotation of a text. {losses.sentences()[0]} Export it anew.")
     return AnnotatedFile(articles, losses)
@@ -87,7 +93,12 @@ def _untagged(path: Path, data: Any) -> list[AnnotatedArticle]:
     wanted = webannotation.sha256_in(named.partition("#")[0]) if isinstance(named, str) else ""
     texts = TextsBeside(path)
     place = texts.of_hash(wanted, _likely(path)) if wanted else None
-    return [AnnotatedArticle(place.stem, texts.text(place))] if place is not None else []
+    if place is None:
+        return []
+    facts, told = about_in(data.get(KEY))
+    layers: list[ForeignLayer] = []
+    put_layers(layers, told)
+    return [annotated(place.stem, texts.text(place), layers, facts)]
 
 
 def looks_known(data: Any) -> bool:
@@ -104,10 +115,19 @@ class _Reading:
         items: its annotations.
         layer: the layer id where one names no annotator.
         losses: gets what belongs to no article.
+        own: what an export of this app tells of the article and its readings.
     """
 
-    def __init__(self, path: Path, items: list[Mapping[str, Any]], layer: str, losses: ImportLosses) -> None:
+    def __init__(
+        self,
+        path: Path,
+        items: list[Mapping[str, Any]],
+        layer: str,
+        losses: ImportLosses,
+        own: tuple[dict[str, Any], Any] = _NO_OWN,
+    ) -> None:
         self._path = path
+        self._own_facts, self._told = own
         self._losses = losses
         self._people = web_items.People(items, layer)
         self._beside = TextsBeside(path)
@@ -186,7 +206,9 @@ class _Reading:
             _take_facts(facts, source, about)
             notes += self._take(text, source, about, layers, losses)
         self._take_links(layers)
-        article = annotated(place.stem, text, layers.values(), facts, fixed=Convention(), people=people)
+        found = list(layers.values())
+        put_layers(found, self._told)
+        article = annotated(place.stem, text, found, {**facts, **self._own_facts}, fixed=Convention(), people=people)
         article.notes = notes + article.notes
         article.losses.take(losses)
         return article
@@ -245,7 +267,7 @@ class _Reading:
         text: str,
         replies: list[Mapping[str, Any]],
     ) -> None:
-        tags, attributes, note, _ = webannotation.bodies_of(one)
+        tags, attributes, note, _ = webannotation.bodies_of(one, is_own=self._told is not None)
         motivation = web_items.motivation_of(one)
         held = {"motivation": motivation, **attributes} if motivation else attributes
         lines = "\n".join(filter(None, [note, *map(self._reply, replies)]))

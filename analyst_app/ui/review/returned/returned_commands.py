@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.review.return_to_sender import accept, reply, resolve
-from analyst_app.review.returned_course import ReturnedCourse
+from analyst_app.review.returned.return_to_sender import accept, reply, resolve
+from analyst_app.review.returned.returned_course import ReturnedCourse
 from analyst_app.ui.review.returned.returned_mode import ReturnedMode
 from analyst_app.ui.review.returned.returned_words import Ground, empty_words
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
-    from analyst_app.review.return_to_sender import Returned
+    from analyst_app.review.returned.return_to_sender import Returned
     from analyst_app.session.session import Session
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper

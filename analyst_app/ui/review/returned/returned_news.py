@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from analyst_app.core.document import Document
     from analyst_app.core.store import Change
+    from analyst_app.corpus.answering.answers_beside import ReadersAnswers
     from analyst_app.corpus.sealing import Seal
-    from analyst_app.review.return_to_sender import Returned
-    from analyst_app.review.returned_account import ReturnedAccount
+    from analyst_app.review.returned.return_to_sender import Returned
+    from analyst_app.review.returned.returned_account import ReturnedAccount
     from analyst_app.session.session import Session
     from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.opening import Loaded
@@ -32,6 +33,7 @@ _DECIDED = marked("{names} has decided on {n} tag of yours.|{names} has decided 
 _ADDED = marked("{names} has added {n} tag to yours.|{names} has added {n} tags to yours.")
 _MISSED = marked("{names} has taken {n} tag that you have not.|{names} has taken {n} tags that you have not.")
 _ASKED = marked("{names} asks about {n} tag of yours.|{names} asks about {n} tags of yours.")
+_ANSWERED = marked("{names} has answered your report at {n} place.|{names} has answered your report at {n} places.")
 
 
 class ReturnedNews(QObject):
@@ -88,20 +90,41 @@ class ReturnedNews(QObject):
 
     def look_for(self, loaded: Loaded) -> None:
         """Look for decisions on a layer that was loaded, if it is one's own."""
-        session = loaded.session
+        self._look_for(loaded.session)
+
+    def look_again(self) -> None:
+        """Look anew for what was said about the layer that is open: answers were taken in."""
+        if self._session is not None and self._session is self._bridge.session and not self._is_reading:
+            self._look_for(self._session)
+
+    def tell(self) -> None:
+        """Say in a bar how many decisions wait for her answer, if any do."""
+        own = self._session.layer_id if self._session is not None else ""
+        parts = _answered_parts(self.found)
+        waiting = [one for one in self.found if one.is_waiting and one.key not in parts and one.decision.by != own]
+        if waiting:
+            self._bars.show_bar(_BAR, _decided_words(waiting), [(tr("Look"), self.wanted.emit)])
+
+    def hide(self) -> None:
+        """Say nothing while they are shown."""
+        self._bars.hide_bar(_BAR)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _look_for(self, session: Session) -> None:
         if session.layer_id != self._workplace.annotator or session.read_only:
             return
 
-        def read(gold: list[AnnotationStore]) -> None:
+        def read(found: _Beside) -> None:
             if self._bridge.session is not session:
                 return
-            if not gold:  # as a rule: then nothing of the review is imported
+            if not found.gold and not found.answers:  # as a rule: then nothing of the review is imported
                 take(None)
                 return
             store, self._since = session.store, []
             records: list[Record] = [*store.annotations, *store.links, *store.entries("replies")]
             document, layer = session.document, session.layer_id
-            self._tasks.run(_account_of, gold, records, document, layer, done=take, failed=fail)
+            self._tasks.run(_account_of, found, records, document, layer, done=take, failed=fail)
 
         def take(account: ReturnedAccount | None) -> None:
             if self._bridge.session is not session:
@@ -123,21 +146,7 @@ class ReturnedNews(QObject):
 
         self._is_reading = True
         seal = self._workplace.seal(session.path)
-        self._tasks.run(_read_gold, session.path, session.document, seal, done=read, failed=fail)
-
-    def tell(self) -> None:
-        """Say in a bar how many decisions wait for her answer, if any do."""
-        own = self._session.layer_id if self._session is not None else ""
-        parts = _answered_parts(self.found)
-        waiting = [one for one in self.found if one.is_waiting and one.key not in parts and one.decision.by != own]
-        if waiting:
-            self._bars.show_bar(_BAR, _decided_words(waiting), [(tr("Look"), self.wanted.emit)])
-
-    def hide(self) -> None:
-        """Say nothing while they are shown."""
-        self._bars.hide_bar(_BAR)
-
-    # -- inside ----------------------------------------------------------------
+        self._tasks.run(_read_beside, session.path, session.document, session.layer_id, seal, done=read, failed=fail)
 
     def _on_opened(self) -> None:
         if self._bridge.session is not self._session:
@@ -155,7 +164,7 @@ def _answered_parts(found: Sequence[Returned]) -> set[tuple[str, str]]:
     """The keys of what came along with a decision that waits for no answer."""
     if not found:
         return set()
-    from analyst_app.review.returned_course import parts_by_unit
+    from analyst_app.review.returned.returned_course import parts_by_unit
 
     waiting = {one.key for one in found if one.is_waiting}
     return {part.key for unit, parts in parts_by_unit(found).items() if unit not in waiting for part in parts}
@@ -168,7 +177,8 @@ def _decided_words(waiting: Sequence[Returned]) -> str:
         (_DECIDED, [one for one in fresh if not one.decision.is_addition and not one.is_missed]),
         (_ADDED, [one for one in fresh if one.decision.is_addition]),
         (_MISSED, [one for one in fresh if one.is_missed and not one.decision.is_addition]),
-        (_ASKED, [one for one in waiting if one not in fresh]),
+        (_ASKED, [one for one in waiting if one not in fresh and not one.decision.is_of_reader]),
+        (_ANSWERED, [one for one in waiting if one.decision.is_of_reader]),
     )
     return " ".join(tr(words, len(some), names=_names_of(some)) for words, some in of_each if some)
 
@@ -176,6 +186,20 @@ def _decided_words(waiting: Sequence[Returned]) -> str:
 def _names_of(decided: Sequence[Returned]) -> str:
     """The names of the reviewers."""
     return ", ".join(sorted({one.decision.by for one in decided}))
+
+
+class _Beside(NamedTuple):
+    """The decisions and answers beside a layer that are about it."""
+
+    gold: list[AnnotationStore]
+    answers: list[ReadersAnswers]
+
+
+def _read_beside(article: Path, document: Document, layer: str, seal: Seal) -> _Beside:
+    """In a worker: the decisions and the readers' answers beside an article that may be seen."""
+    from analyst_app.corpus.answering.answers_beside import answers_beside
+
+    return _Beside(_read_gold(article, document, seal), answers_beside(article, document, layer, seal))
 
 
 def _read_gold(article: Path, document: Document, seal: Seal) -> list[AnnotationStore]:
@@ -193,12 +217,15 @@ def _read_gold(article: Path, document: Document, seal: Seal) -> list[Annotation
     return found
 
 
-def _account_of(gold: list[AnnotationStore], records: list[Record], document: Document, layer: str) -> ReturnedAccount:
-    """In a worker: the decisions on a layer, of which a copy of the records is given."""
-    from analyst_app.review.returned_account import ReturnedAccount
+def _account_of(found: _Beside, records: list[Record], document: Document, layer: str) -> ReturnedAccount:
+    """In a worker: the decisions and answers about a layer, of which a copy of the records is given."""
+    from analyst_app.review.returned.answered import Answering, discussions
+    from analyst_app.review.returned.returned_account import ReturnedAccount
 
     own = AnnotationStore(records, length=len(document))
-    account = ReturnedAccount(gold, own, layer, document.text)
+    said = (Answering(*one) for one in found.answers)
+    answers = discussions(own, layer, text=document.text, text_sha256=document.sha256, said=said)
+    account = ReturnedAccount(found.gold, own, layer, document.text, answers)
     for one in account.items:
         _ = one.is_waiting, one.is_as_hers, one.key  # else worked out while the window waits
     return account

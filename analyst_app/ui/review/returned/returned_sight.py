@@ -16,8 +16,8 @@ from analyst_app.ui.suggest.suggest_commands import looks_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analyst_app.review.return_to_sender import Returned
-    from analyst_app.review.returned_course import ReturnedCourse
+    from analyst_app.review.returned.return_to_sender import Returned
+    from analyst_app.review.returned.returned_course import ReturnedCourse
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.review.returned.returned_card import ReturnedCard
     from analyst_app.ui.review.returned.returned_words import Ground

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook, Tag
     from analyst_app.review.decisions import Origin
-    from analyst_app.review.return_to_sender import Returned
-    from analyst_app.review.returned_course import ReturnedCourse
+    from analyst_app.review.returned.return_to_sender import Returned
+    from analyst_app.review.returned.returned_course import ReturnedCourse
 
 _WORDS, _SAID, _RULE = 80, 300, 240
 """Characters of an annotation's words, of a comment, and of a sentence of the codebook."""
@@ -31,6 +31,7 @@ _VERDICTS = {
     "reject": marked("{by} rejected it"),
     "own": marked("{by} corrected it"),
     "discuss": marked("{by} has not decided yet"),
+    "answer": marked("{by} has read your report"),
 }
 _SEVERAL = marked("{by} took this and other readings")
 _ADDED = marked("{by} added it")
@@ -96,7 +97,10 @@ def words_of(course: ReturnedCourse, one: Returned, ground: Ground) -> ReturnedW
 
 def count_words(course: ReturnedCourse) -> str:
     """The numbers of the decisions: ``4 decisions, 12 as you had it``."""
-    told = tr("{n} decision|{n} decisions", len(course.items))
+    count = len(course.items)
+    told = tr("{n} decision|{n} decisions", count)
+    if course.items and all(one.decision.is_of_reader for one in course.items):
+        told = tr("{n} answer|{n} answers", count)
     return f"{told}, {_as_hers(course)}" if course.left_as_hers else told
 
 
@@ -137,6 +141,8 @@ def _both(one: Returned, ground: Ground) -> tuple[str, str]:
 
 
 def _decided(one: Returned, ground: Ground) -> str:
+    if one.decision.is_of_reader:
+        return ""
     if not one.decision.is_settling:
         return tr("not decided yet")
     return _told(one.gold, ground) if one.gold else tr("nothing: it was rejected")

@@ -1,0 +1,148 @@
+"""The layers of those who answered: one a person and article, made by imports of answers and by nothing else.
+
+Nobody's own file is written: where a layer of the person's name is there
+already that no import of answers made, hers gets another id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
+from analyst_app.core.document import Document
+from analyst_app.core.layer_ids import GOLD, LONGEST, free_id, nearest_id
+from analyst_app.core.store import Change
+from analyst_app.corpus.intake.people_of_layers import person_in
+from analyst_app.errors import SaveFailed, SidecarInvalid
+from analyst_app.storage import atomic
+from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.layer import Layer, shared_id
+from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.saver import LayerSaver
+from analyst_app.storage.sidecar import new_layer
+from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.wording import tr
+
+_RESERVED = (GOLD, "model-")
+"""Beginnings of ids that are no person's."""
+_ANSWERS = "answers"
+"""Key of the head's ``imported`` that says that an import of answers made the layer."""
+
+
+@dataclass
+class AnswerLayer:
+    """The answers of one person about one article, and the layer that they go to."""
+
+    layer_id: str
+    person: str
+    layer: Layer
+    seen: str
+    """SHA-256 of the layer's file; empty: there is none yet."""
+    added: list[Annotation | Entry] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+    """Ids of its records, deleted ones too: these never come a second time."""
+
+    def add(self, record: Annotation | Entry) -> bool:
+        """Take a record in; False if it is there already, or was deleted there."""
+        if record.id in self.known:
+            return False
+        self.known.add(record.id)
+        self.added.append(record)
+        return True
+
+
+class AnswerLayers:
+    """The layers of those who answer about one article.
+
+    Args:
+        article: path of its file.
+        document: its text.
+        codebook: id and version of the codebook that applies.
+    """
+
+    def __init__(self, article: Path, document: Document, codebook: Pairs) -> None:
+        self._article, self._document, self._codebook = article, document, codebook
+        self._by_person: dict[str, AnswerLayer] = {}
+
+    def of(self, person: str) -> AnswerLayer:
+        """The layer of a person, read if an earlier import made it.
+
+        Args:
+            person: the name that she answers under.
+        """
+        if person not in self._by_person:
+            self._by_person[person] = self._found(person)
+        return self._by_person[person]
+
+    def all(self) -> list[AnswerLayer]:
+        """Those that were asked for."""
+        return list(self._by_person.values())
+
+    def write(self) -> None:
+        """Write each layer that something was added to; what another program wrote into it meanwhile stays.
+
+        Raises:
+            SaveFailed: the system would not write.
+            SidecarConflict: a file was changed meanwhile into something that cannot be merged.
+        """
+        for one in self._by_person.values():
+            if one.added:
+                path = sidecar_path(self._article, one.layer_id)
+                LayerSaver(path, self._document, one.layer, one.seen).save(Change((), tuple(one.added)))
+
+    def _found(self, person: str) -> AnswerLayer:
+        proposed = nearest_id(person)
+        if proposed.startswith(_RESERVED):
+            proposed = f"{_ANSWERS}-{proposed}"[:LONGEST].rstrip("-_")
+        there: dict[str, AnswerLayer | None] = {}
+
+        def is_taken(layer_id: str) -> bool:
+            there[layer_id] = self._there(layer_id, person)
+            return there[layer_id] is None
+
+        if is_taken(proposed):
+            end = f"-{_ANSWERS}"
+            proposed = proposed[: LONGEST - len(end)].rstrip("-_") + end
+        found = there[free_id(proposed, is_taken)]
+        assert found is not None  # noqa: S101 - for the type checker: of a free id there is one
+        return found
+
+    def _there(self, layer_id: str, person: str) -> AnswerLayer | None:
+        """The layer of an id if it is, or would be, of that person's answers; None: it is somebody's own."""
+        path = sidecar_path(self._article, layer_id)
+        if any(one.layer_id == layer_id for one in self._by_person.values()):
+            return None
+        try:
+            data = read_regular(path, limit=LARGEST_SIDECAR)
+        except FileNotFoundError:
+            layer = new_layer(self._document, layer_id, self._codebook)
+            extra = pairs({"imported": {_ANSWERS: True, "annotator": person}})
+            return AnswerLayer(layer_id, person, replace(layer, head=replace(layer.head, extra=extra)), "")
+        except OSError as error:
+            raise SaveFailed(
+                tr("{name} cannot be read, so no answers were taken in. Look who may read it.", name=path.name)
+            ) from error
+        if b'"imported"' not in data:
+            return None
+        file = parse_sidecar(data, name=path.name, document=self._document)
+        if file.refusal or person_in(file.layer.head.extra) != person or not is_of_answers(file.layer.head.extra):
+            return None
+        try:
+            layer = anchored(file, self._document).layer
+        except SidecarInvalid:
+            return None
+        known = {shared_id(record) for record in layer.records()} | set(layer.deleted)
+        return AnswerLayer(layer_id, person, layer, atomic.digest_of([data]), known=known)
+
+
+def is_of_answers(extra: Pairs) -> bool:
+    """True if a layer's head says that an import of answers made it.
+
+    Args:
+        extra: the keys of the head that are not the format's own.
+    """
+    imported = dict(extra).get("imported")
+    return isinstance(imported, dict) and imported.get(_ANSWERS) is True

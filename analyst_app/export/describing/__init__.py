@@ -1,0 +1,1 @@
+"""The words about a dataset for those who get it: the hub's head of a card, Croissant, citation files."""

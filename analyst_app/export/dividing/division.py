@@ -1,0 +1,167 @@
+"""The parts of a dataset as a person asks for them, by shares or by date, and what became of the articles.
+
+A cluster (copies, and what is to stay together) is never divided. By date it
+goes with its earliest article: a copy that came later says nothing new, and in
+another part it would give away what is there. What has no date that tells its
+part is left out and named, for it may be of any time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyst_app.corpus.iso_dates import known_date
+from analyst_app.errors import UsageError
+from analyst_app.export.dividing.splits import GROUPS, NAMES, Shares, assign
+from analyst_app.export.dividing.survey import Survey
+from analyst_app.export.losses import LossTally
+from analyst_app.wording import tr
+
+_MONTH = len("2024-03")
+_TOLERATED = 0.02
+"""Difference between the share asked for and the one reached that is not told."""
+
+
+@dataclass(frozen=True)
+class DateRule:
+    """Train before a day, test from another on, and what lies between is for validation."""
+
+    days: tuple[str, ...]
+    """One or two, as YYYY-MM-DD, ascending."""
+
+    @classmethod
+    def parse(cls, words: str) -> DateRule:
+        """The rule in ``2024-01-01`` (train before, test from then on) or ``2024-01-01,2024-07-01`` (three parts).
+
+        Raises:
+            UsageError: it is neither.
+        """
+        days = [_edges(one)[0] for one in words.split(",")]
+        if len(days) + 1 not in NAMES or not all(days) or days != sorted(set(days)):
+            raise UsageError(
+                tr(
+                    "{words} says no days; write 2024-01-01 (train before, test from then on) or 2024-01-01,2024-07-01 "
+                    "(train, validation, test).",
+                    words=words,
+                )
+            )
+        return cls(tuple(days))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts, in the order of time."""
+        return NAMES[len(self.days) + 1]
+
+    def part_of(self, date: str) -> str:
+        """The part of a date; empty where none is known, or where a year or month lies in two parts."""
+        first, last = _edges(date)
+        place = sum(day <= first for day in self.days)
+        return self.names[place] if first and place == sum(day <= last for day in self.days) else ""
+
+
+@dataclass
+class Division:
+    """The part of each article, and what is to be told of that."""
+
+    parts: list[str]
+    """In the order of the articles; empty: it is left out."""
+    losses: LossTally = field(default_factory=LossTally)
+
+    @property
+    def left_out(self) -> int:
+        """Number of articles that are in no part."""
+        return self.parts.count("")
+
+
+def rule_of(split: str | None, days: str | None) -> Shares | DateRule | None:
+    """The rule that a person asked for; None: no parts.
+
+    Args:
+        split: as ``80/10/10``.
+        days: as ``2024-01-01``.
+
+    Raises:
+        UsageError: it is no such thing, or both are given.
+    """
+    if split and days:
+        raise UsageError(tr("--split deals articles out by chance and --split-date by their dates; give one of them."))
+    if days:
+        return DateRule.parse(days)
+    return Shares.parse(split) if split else None
+
+
+def groups_of(words: str | None) -> tuple[str, ...]:
+    """The names of what stays together, as in ``outlet,actor``.
+
+    Raises:
+        UsageError: there is nothing of that name.
+    """
+    names = tuple(dict.fromkeys(one.strip() for one in words.split(","))) if words else ()
+    for name in names:
+        if name not in GROUPS:
+            raise UsageError(f"{name} is nothing to group by; choose {', '.join(GROUPS)}.")
+    return names
+
+
+def divided(survey: Survey, rule: Shares | DateRule, groups: Sequence[str], *, seed: int) -> Division:
+    """The parts of surveyed articles.
+
+    Args:
+        survey: with what is known of each article.
+        rule: shares or days.
+        groups: of ``GROUPS``: what stays together besides copies.
+        seed: of shares: the same gives the same parts.
+    """
+    clusters = survey.clusters(groups)
+    if isinstance(rule, DateRule):
+        return _by_date(survey, rule, clusters)
+    made = Division(assign(survey.labels, clusters, rule, seed=seed))
+    total, counts = len(made.parts), Counter(made.parts)
+    for name, share in rule.parts:
+        if abs(counts[name] / max(1, total) - share) > max(_TOLERATED, 1 / max(1, total)):
+            words = f"{name}: {counts[name] / total:.0%} instead of {share:.0%}"
+            made.losses.add("uneven part", "", f"{words}; together stay up to {max(Counter(clusters).values()):,}")
+    return made
+
+
+def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Division:
+    own = [rule.part_of(date) for date in survey.dates]
+    earliest: dict[int, tuple[int, str]] = {}
+    for part, cluster in zip(own, clusters, strict=True):
+        if part:
+            found = (rule.names.index(part), part)
+            earliest[cluster] = min(found, earliest.get(cluster, found))
+    parts = [earliest.get(cluster, (0, ""))[1] for cluster in clusters]
+    made = Division([part if name else rule.names[0] for part, name in zip(parts, survey.names, strict=True)])
+    # A damaged article is named where it is loaded, so it needs a part.
+    for name, date, part, mine in zip(survey.names, survey.dates, made.parts, own, strict=True):
+        if not part:
+            made.losses.add("undated", name, date or tr("no date"))
+        elif mine and mine != part:
+            made.losses.add("later copy", name, date)
+    return made
+
+
+def sentence(rule: Shares | DateRule, groups: Sequence[str], *, seed: int) -> str:
+    """The sentence of a card that says by what a dataset was divided.
+
+    Args:
+        rule: shares or days.
+        groups: what stays together besides copies.
+        seed: of shares.
+    """
+    together = "".join(f", and so are articles of one {name}" for name in groups)
+    if isinstance(rule, DateRule):
+        parts = f"{rule.names[0]} is before {rule.days[0]}, {rule.names[-1]} from {rule.days[-1]} on"
+        return f"Split by date: {parts}; near-duplicates are in the part of the earliest together{together}."
+    return f"Split by article with seed {seed}, balanced by label; near-duplicates are in one part together{together}."
+
+
+def _edges(date: str) -> tuple[str, str]:
+    """The first and last day that a date may mean; both empty for none."""
+    known = known_date(date)[:10]
+    if len(known) == _MONTH:
+        return f"{known}-01", f"{known}-31"
+    return (f"{known}-01-01"[:10], f"{known}-12-31"[:10]) if known else ("", "")

@@ -1,0 +1,1 @@
+"""Decisions that come back to the colleague whose tags they are about."""

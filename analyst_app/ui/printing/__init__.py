@@ -1,0 +1,1 @@
+"""The open reading on paper: laid out in pages, printed, saved as PDF or as a page."""

@@ -1,0 +1,145 @@
+"""The content of a printed reading, block by block: words with a face, and the marks on the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from analyst_app.core.excerpts import line_of
+from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedSpan
+from analyst_app.export.report.printed_reading import PrintedItem, PrintedMark, PrintedReading
+from analyst_app.language.people import spelt
+from analyst_app.wording import tr, visible
+
+Face = Literal["title", "head", "text", "first", "remark", "plain", "small"]
+_WORDS = 160
+_WORDS_BESIDE = 60
+
+
+class PaperMark(NamedTuple):
+    """A stretch of a block's words that is marked, code points of the block."""
+
+    start: int
+    end: int
+    span: MarkedSpan
+    begins: bool
+    """True if the span begins here, and so has its letter beside the line."""
+
+
+class PaperBlock(NamedTuple):
+    """Words that are laid out together."""
+
+    face: Face
+    words: str
+    marks: tuple[PaperMark, ...] = ()
+    number: int = 0
+    """Of the paragraph; 0: none stands beside it."""
+    letter: str = ""
+    """Id of the tag whose letter stands before it."""
+
+
+def paper_blocks(reading: PrintedReading) -> Iterator[PaperBlock]:
+    """All of a reading in the order of its pages.
+
+    Args:
+        reading: the article in words for people.
+    """
+    yield from _head(reading)
+    yield from _text(reading)
+    yield from _entries(reading)
+    yield from _people(reading)
+    yield from _items(tr("Decisions"), reading.decisions)
+    yield from _items(tr("Without a place in the text"), reading.unplaced)
+    yield from _about(reading)
+
+
+def _head(reading: PrintedReading) -> Iterator[PaperBlock]:
+    source = reading.article.source
+    if kicker := " · ".join(filter(None, (source.outlet, source.author, source.date))):
+        yield PaperBlock("small", visible(kicker))
+    if not reading.begins_with_title:
+        yield PaperBlock("title", visible(reading.title))
+    for tag in reading.tags:
+        words = tr("{name} ({n} annotation): {meaning}|{name} ({n} annotations): {meaning}", tag.uses, name=tag.name,
+                   meaning=line_of(tag.definition, 240))  # fmt: skip
+        yield PaperBlock("small", words, letter=tag.id)
+
+
+def _text(reading: PrintedReading) -> Iterator[PaperBlock]:
+    text = reading.article.text
+    is_title_due = reading.begins_with_title
+    for block in reading.blocks:
+        words = text[block.start : block.end]
+        face: Face = "text"
+        if is_title_due and spelt(words) == spelt(reading.title):
+            face, is_title_due = "first", False
+        yield PaperBlock(face, words, _marks_in(block), 0 if block.goes_on else block.number)
+        for span in block.begins:
+            for number in span.numbers:
+                mark = reading.marks[number - 1]
+                if mark.side_links or mark.row.note:
+                    yield PaperBlock("remark", _remark(mark), letter=mark.row.label)
+
+
+def _marks_in(block: MarkedBlock) -> tuple[PaperMark, ...]:
+    """The spans that are drawn in a block, the outermost first."""
+    seen: dict[int, MarkedSpan] = {}
+    for piece in block.pieces:
+        seen |= {id(span): span for span in piece.marks}
+    begun = {id(span) for span in block.begins}
+    marks = [
+        PaperMark(
+            max(span.start, block.start) - block.start, min(span.end, block.end) - block.start, span, id(span) in begun
+        )
+        for span in seen.values()
+        if span.lane != NOT_DRAWN
+    ]
+    return tuple(sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: -mark.span.lane))
+
+
+def _remark(mark: PrintedMark) -> str:
+    words = [line_of(mark.row.text, _WORDS_BESIDE)]
+    words += [f"→ {link.words}" if link.role == "speaker" else f"{link.name}: {link.words}" for link in mark.side_links]
+    words += [mark.row.note] if mark.row.note else []
+    return visible(" · ".join(words))
+
+
+def _entries(reading: PrintedReading) -> Iterator[PaperBlock]:
+    if reading.marks:
+        yield PaperBlock("head", tr("Annotations"))
+    for mark in reading.marks:
+        words = [f"{mark.number}  {reading.tag_name(mark.row.label)}  {line_of(mark.row.text, _WORDS)}"]
+        words += [f"{name}: {value}" for name, value in mark.values]
+        words += [f"{link.name}: {link.words}" for link in mark.links]
+        words += [*mark.said, *([mark.row.note] if mark.row.note else [])]
+        words += [mark.row.annotator] if len(reading.layers) > 1 else []
+        yield PaperBlock("plain", visible(" · ".join(words)), letter=mark.row.label)
+
+
+def _people(reading: PrintedReading) -> Iterator[PaperBlock]:
+    if reading.people:
+        yield PaperBlock("head", tr("People"))
+    for person in reading.people:
+        counts = [tr("{n} mention|{n} mentions", len(person.mentions)), tr("{n} quote|{n} quotes", len(person.quotes))]
+        numbers = ", ".join(str(number) for number in sorted([*person.mentions, *person.quotes]))
+        yield PaperBlock("plain", visible(f"{person.name} · {' · '.join(counts)}: {numbers}"))
+
+
+def _items(title: str, items: list[PrintedItem]) -> Iterator[PaperBlock]:
+    if items:
+        yield PaperBlock("head", title)
+    for item in items:
+        yield PaperBlock("plain", visible(" · ".join(filter(None, item))))
+
+
+def _about(reading: PrintedReading) -> Iterator[PaperBlock]:
+    yield PaperBlock("head", tr("About this reading"))
+    for layer in reading.layers:
+        said = [layer.annotator, layer.status, layer.codebook, tr("{n} annotation|{n} annotations", layer.uses)]
+        said += [tr("decided by {name}", name=layer.reviewer)] if layer.reviewer else []
+        said += [layer.note] if layer.note else []
+        yield PaperBlock("plain", visible(" · ".join(said)))
+    rows = [*reading.facts, (tr("File"), reading.article.id)]
+    rows.append((tr("Hash of the text"), f"SHA-256 {reading.article.source.text_sha256}"))
+    for name, value in rows:
+        yield PaperBlock("plain", visible(f"{name}: {value}"))

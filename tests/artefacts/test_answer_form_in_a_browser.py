@@ -1,0 +1,121 @@
+"""A reader answers in a report's page, without the app: in Chromium, from a file, and it comes back by import."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyst_app.corpus.answering.answer_intake import take_answers
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.importers.answers import answers_file
+from tests.artefacts.browser import Browser
+from tests.corpus.answering.reported import QUOTE, TEXT, Reported, layer_of, replies_of, reported
+
+_CATCH = """
+URL.createObjectURL = blob => { window.caught = blob; return "blob:none"; };
+HTMLAnchorElement.prototype.click = function () { window.named = this.download; };
+"""
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Reported:
+    return reported(tmp_path / "corpus")
+
+
+def page(sent: Reported) -> Path:
+    """The page that is sent."""
+    path = sent.folder.parent / "report.html"
+    assert export(ExportRequest(sent.folder, "report", path, layer="alice", overwrite=True)).is_written
+    return path
+
+
+def shown(browser: Browser, path: Path, **window: int) -> None:
+    """Open the page; one that holds its reader back, since she has not saved, is left more slowly than others."""
+    browser.ask("Page.navigate", url="about:blank")
+    browser.value("new Promise(done => setTimeout(done, 500))")
+    browser.open(path, **window)
+
+
+def choose(words: str) -> str:
+    """JavaScript that selects words of the text."""
+    return f"""(() => {{
+      const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {{
+        const at = node.data.indexOf({json.dumps(words)});
+        if (at >= 0) {{ getSelection().setBaseAndExtent(node, at, node, at + {len(words)}); return true; }}
+      }}
+    }})()"""
+
+
+def click(part: str) -> str:
+    return f"""document.querySelector('[data-part="{part}"]').click()"""
+
+
+def write(part: str, words: str) -> str:
+    return f"""(() => {{ const one = document.querySelector('[data-part="{part}"]');
+      one.value = {json.dumps(words)}; one.dispatchEvent(new Event("input")); }})()"""
+
+
+def saved(browser: Browser) -> dict[str, Any]:
+    browser.value(_CATCH)
+    browser.value(click("save"))
+    found: dict[str, Any] = json.loads(browser.value("window.caught.text()"))
+    return found
+
+
+def test_a_reader_answers_disagrees_and_remarks_and_all_of_it_comes_back(browser: Browser, sent: Reported) -> None:
+    path = page(sent)
+    shown(browser, path)
+    assert browser.value("""document.querySelector("#answer-form").hidden""") is False
+    browser.value("""document.querySelector('mark[data-n="2"]').click()""")
+    assert "the depot will close" in browser.value("""document.querySelector('[data-part="about"]').textContent""")
+    browser.value("""document.querySelector('input[value="contest"]').click()""")
+    browser.value(write("words", "No: a paraphrase 🔥 <b>not bold</b>"))
+    browser.value(click("give"))
+    assert browser.value(choose("another line")) is True
+    browser.value(click("remark"))
+    browser.value(write("words", "Which line?"))
+    browser.value(click("give"))
+    browser.value(write("who", "Nora Vik"))
+    held = saved(browser)
+    assert browser.value("window.named") == "answers-Nora-Vik.json"
+    assert browser.value("""document.querySelectorAll("#answer-form ol b").length""") == 2, "words are no markup"
+    assert [request for request in browser.requests() if not request.startswith(("file:", "blob:"))] == []
+    assert browser.complaints() == []
+    sheet = answers_file.read(json.dumps(held).encode(), "answers.json")
+    taken = take_answers(sheet, sent.folder)
+    assert taken.in_words() == "2 answers taken in, of Nora Vik (2)."
+    (reply,) = replies_of(sent.article, "nora-vik")
+    assert (reply["to"], reply["answer"]) == (QUOTE, "contest")
+    assert reply["comment"] == "No: a paraphrase 🔥 <b>not bold</b>"
+    (note,) = layer_of(sent.article, "nora-vik").annotations
+    assert TEXT[note.start : note.end] == "another line", "offsets count code points: an emoji stands before it"
+
+
+def test_a_draft_outlives_the_page_and_a_name_is_asked_for(browser: Browser, sent: Reported) -> None:
+    path = page(sent)
+    shown(browser, path)
+    browser.value("localStorage.clear()")
+    shown(browser, path)
+    assert browser.value("""document.querySelectorAll('[data-part="list"] li').length""") == 0
+    browser.value(write("who", ""))
+    browser.value("""document.querySelector("li[data-annotation]").click()""")
+    browser.value(write("words", "Hm."))
+    browser.value(click("give"))
+    browser.value(click("save"))
+    assert browser.value("""document.querySelector('[data-part="told"]').textContent""").startswith("Your name")
+    shown(browser, path)
+    assert browser.value("""document.querySelectorAll('[data-part="list"] li').length""") == 1
+    assert browser.complaints() == []
+
+
+def test_the_form_fits_a_narrow_window_and_is_not_printed(browser: Browser, sent: Reported, tmp_path: Path) -> None:
+    shown(browser, page(sent), width=400)
+    wide = browser.value("document.documentElement.scrollWidth")
+    assert wide <= 400
+    browser.picture(tmp_path / "form.png")
+    browser.ask("Emulation.setEmulatedMedia", media="print")
+    assert browser.value("""getComputedStyle(document.querySelector("#answer-form")).display""") == "none"

@@ -1,0 +1,227 @@
+"""Answers in Word come back: as threads at the annotations they answer, and as notes, each in the answerer's own layer.
+
+Tests of corpus.answering.answer_intake, corpus.answering.answer_layers, corpus.answering.answered_text,
+importers.answers.answer_sheet, importers.answers.word_answers, importers.answers.word_comments and
+importers.answers.word_places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analyst_app.core.document import Document
+from analyst_app.core.store import Change
+from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
+from analyst_app.importers.answers import word_answers
+from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.saver import LayerSaver
+from tests.corpus.answering.reported import (
+    ACTOR,
+    CLAIM,
+    QUOTE,
+    SPANS,
+    TEXT,
+    Reported,
+    annotation,
+    hashes,
+    layer_of,
+    replies_of,
+    reported,
+    write_layer,
+)
+from tests.importers.answers.word_shapes import Reply, by_libre_office, by_word, edited
+
+Shape = Callable[..., bytes]
+SHAPES = pytest.mark.parametrize("answered", [by_word, by_libre_office], ids=["Word", "LibreOffice"])
+NORA = "Nora Vik"
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Reported:
+    return reported(tmp_path / "corpus")
+
+
+def taken(sent: Reported, data: bytes, **choices: bool) -> TakenAnswers:
+    return take_answers(word_answers.read(data, "answers.docx"), sent.folder, **choices)
+
+
+def told(found: TakenAnswers, kind: str) -> list[str]:
+    return found.losses.places.get(kind, [])
+
+
+@SHAPES
+def test_a_reply_becomes_a_thread_at_the_annotation_it_answers(sent: Reported, answered: Shape) -> None:
+    before = hashes(sent.folder)
+    found = taken(sent, answered(sent.report, Reply(NORA, "I do not think so.\nIt is a paraphrase.", to="2 · Quote")))
+    (reply,) = replies_of(sent.article, "nora-vik")
+    assert (reply["to"], reply["of"], reply["answer"]) == (QUOTE, "alice", "comment")
+    assert reply["comment"] == "I do not think so.\nIt is a paraphrase."
+    assert found.in_words() == "1 answer taken in, of Nora Vik (1)."
+    assert not found.losses.total
+    after = hashes(sent.folder)
+    assert {name: after[name] for name in before} == before
+
+
+@SHAPES
+def test_replies_find_the_very_annotation_among_those_that_lie_in_one_another(sent: Reported, answered: Shape) -> None:
+    replies = [Reply(NORA, f"On {number}", to=f"{number} · ") for number in (1, 2, 3)]
+    taken(sent, answered(sent.report, *replies))
+    found = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik")}
+    assert found == {"On 1": ACTOR, "On 2": QUOTE, "On 3": CLAIM}
+
+
+@SHAPES
+def test_a_comment_on_words_of_her_own_becomes_a_note_on_just_these(sent: Reported, answered: Shape) -> None:
+    found = taken(sent, answered(sent.report, Reply(NORA, "Which line?", on="another line")))
+    (note,) = layer_of(sent.article, "nora-vik").annotations
+    assert (note.tag, note.note, TEXT[note.start : note.end]) == ("note", "Which line?", "another line")
+    assert told(found, "own remark") == ["depot.txt, Nora Vik: “Which line?”"]
+    assert not found.losses.total
+
+
+@SHAPES
+def test_the_same_answers_taken_in_twice_add_nothing(sent: Reported, answered: Shape) -> None:
+    data = answered(sent.report, Reply(NORA, "No.", to="2 · Quote"), Reply(NORA, "Which?", on="another line"))
+    taken(sent, data)
+    before = hashes(sent.folder)
+    again = taken(sent, data)
+    assert hashes(sent.folder) == before
+    assert again.there == 2
+    assert again.in_words() == "Nothing new: all answers were there already."
+
+
+def test_what_word_and_libre_office_keep_of_the_same_answers_is_the_same(sent: Reported, tmp_path: Path) -> None:
+    replies = Reply(NORA, "No.", to="2 · Quote"), Reply(NORA, "Which?", on="another line")
+    taken(sent, by_word(sent.report, *replies))
+    assert taken(sent, by_libre_office(sent.report, *replies)).there == 2
+
+
+def test_two_people_answer_each_in_a_layer_of_her_own_and_an_answer_to_a_remark_is_a_thread_there(
+    sent: Reported,
+) -> None:
+    remark = Reply(NORA, "Which line?", on="another line")
+    data = by_word(
+        sent.report, remark, Reply("Ola Ruud", "The tram.", to="Which line?"), Reply("Ola Ruud", "Yes", to="1")
+    )
+    found = taken(sent, data)
+    (note,) = layer_of(sent.article, "nora-vik").annotations
+    targets = {(str(one["of"]), str(one["to"])) for one in replies_of(sent.article, "ola-ruud")}
+    assert targets == {("nora-vik", note.id), ("alice", ACTOR)}
+    assert found.in_words() == "3 answers taken in, of Nora Vik (1), Ola Ruud (2)."
+
+
+def test_a_thread_that_was_called_done_comes_back_resolved(sent: Reported) -> None:
+    taken(sent, by_word(sent.report, Reply(NORA, "Agreed.", to="2 · Quote", is_done=True)))
+    (reply,) = replies_of(sent.article, "nora-vik")
+    assert (reply["resolved"], reply["turn"]) == (True, 1)
+
+
+def test_a_colleagues_own_file_is_never_written(sent: Reported) -> None:
+    before = hashes(sent.folder)
+    taken(sent, by_word(sent.report, Reply("bob", "No.", to="2 · Quote"), Reply("alice", "Well.", to="1 · Actor")))
+    after = hashes(sent.folder)
+    assert {name: after[name] for name in before} == before
+    assert replies_of(sent.article, "bob-answers")[0]["to"] == QUOTE
+    assert replies_of(sent.article, "alice-answers")[0]["to"] == ACTOR
+
+
+def test_nobody_becomes_a_reviewer_or_a_model_by_her_name(sent: Reported) -> None:
+    taken(
+        sent,
+        by_word(
+            sent.report, Reply("gold-max", "x", to="1"), Reply("model-7", "y", to="1"), Reply("../etc", "z", to="1")
+        ),
+    )
+    names = {one.name for one in sent.folder.iterdir()}
+    assert {f"depot.txt.{one}.annotations.json" for one in ("answers-gold-max", "answers-model-7", "etc")} < names
+    assert not any(".gold-" in name or ".model-" in name for name in names)
+
+
+def test_changed_text_is_named_and_changes_nothing(sent: Reported) -> None:
+    data = by_word(sent.report, Reply(NORA, "No.", to="2 · Quote"))
+    data = edited(data, lambda body: body.replace("The council has not answered.", "The council answered."))
+    found = taken(sent, data)
+    assert told(found, "changed text") == [
+        "depot.txt: “The council answered.”",
+        "depot.txt: “The council has not answered.”",
+    ]
+    assert sent.article.read_text("utf-8") == TEXT
+    assert replies_of(sent.article, "nora-vik")
+
+
+def test_a_remark_beside_changed_words_still_finds_its_place(sent: Reported) -> None:
+    data = by_word(sent.report, Reply(NORA, "Which?", on="another line"))
+    data = edited(data, lambda body: body.replace("Nobody agreed.", "Nobody at all agreed."))
+    taken(sent, data)
+    (note,) = layer_of(sent.article, "nora-vik").annotations
+    assert TEXT[note.start : note.end] == "another line"
+
+
+def test_a_remark_on_words_that_stand_twice_by_now_is_listed(sent: Reported) -> None:
+    now = TEXT.replace("had promised another line.", "was silent.") + "Of another line this, of another line that.\n"
+    sent.article.write_text(now, "utf-8")
+    data = by_word(sent.report, Reply(NORA, "Which?", on="another line"), Reply(NORA, "No.", to="2 · Quote"))
+    found = taken(sent, data)
+    assert told(found, "several places") == ["depot.txt, Nora Vik: “Which?”"]
+    assert replies_of(sent.article, "nora-vik")[0]["to"] == QUOTE
+
+
+def test_a_reply_finds_its_annotation_though_the_article_was_edited_since(sent: Reported) -> None:
+    sent.article.write_text("A new first line.\n\n" + TEXT, "utf-8")
+    found = taken(sent, by_word(sent.report, Reply(NORA, "No.", to="2 · Quote")))
+    assert replies_of(sent.article, "nora-vik")[0]["to"] == QUOTE
+    assert not found.losses.total
+
+
+def test_a_reply_to_an_annotation_that_was_made_anew_finds_it_by_its_words(sent: Reported) -> None:
+    anew = "90000000-0000-4000-8000-000000000000"
+    spans = {anew if key == QUOTE else key: what for key, what in SPANS.items()}
+    write_layer(sent.article, "alice", [annotation(key, *what) for key, what in spans.items()])
+    taken(sent, by_word(sent.report, Reply(NORA, "No.", to="2 · Quote")))
+    assert replies_of(sent.article, "nora-vik")[0]["to"] == anew
+
+
+def test_a_reply_to_an_annotation_that_is_gone_is_listed_with_article_person_and_words(sent: Reported) -> None:
+    write_layer(sent.article, "alice", [annotation(ACTOR, *SPANS[ACTOR])])
+    found = taken(sent, by_word(sent.report, Reply(NORA, "I do not think so.", to="2 · Quote")))
+    assert told(found, "unplaced answer") == ["depot.txt, Nora Vik: “I do not think so.”"]
+
+
+def test_words_that_were_put_into_the_reports_own_comment_are_named(sent: Reported) -> None:
+    data = edited(sent.report, lambda said: said.replace("2 · Quote", "2 · Quote (no!)"), "word/comments.xml")
+    found = taken(sent, data)
+    assert told(found, "changed comment") == ["alice: “2 · Quote (no!)”"]
+
+
+def test_under_strict_nothing_is_written_if_anything_has_no_place(sent: Reported) -> None:
+    before = hashes(sent.folder)
+    data = by_word(sent.report, Reply(NORA, "No.", to="2 · Quote"))
+    data = edited(data, lambda body: body.replace("has not answered", "answered"))
+    found = taken(sent, data, is_strict=True)
+    assert found.losses.total == 2
+    assert hashes(sent.folder) == before
+
+
+def test_a_remark_that_was_deleted_here_does_not_come_back(sent: Reported) -> None:
+    data = by_word(sent.report, Reply(NORA, "Which?", on="another line"))
+    taken(sent, data)
+    layer = layer_of(sent.article, "nora-vik")
+    path = sidecar_path(sent.article, "nora-vik")
+    document = Document.from_bytes(sent.article.read_bytes(), name=sent.article.name)
+    seen = hashlib.sha256(path.read_bytes()).hexdigest()
+    LayerSaver(path, document, layer, seen).save(Change(tuple(layer.annotations), ()))
+    assert taken(sent, data).there == 1
+    assert not layer_of(sent.article, "nora-vik").annotations
+
+
+def test_another_persons_layer_under_the_same_id_is_left_alone(sent: Reported) -> None:
+    taken(sent, by_word(sent.report, Reply(NORA, "No.", to="2 · Quote")))
+    before = hashes(sent.folder)
+    taken(sent, by_word(sent.report, Reply("nora vik", "Yes.", to="2 · Quote")))
+    after = hashes(sent.folder)
+    assert {name: after[name] for name in before} == before
+    assert [one["comment"] for one in replies_of(sent.article, "nora-vik-answers")] == ["Yes."]

@@ -1,0 +1,141 @@
+"""Parts by date and by shares: what stays together, what is left out, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.errors import UsageError
+from analyst_app.export.dividing.division import DateRule, divided, groups_of, rule_of
+from analyst_app.export.dividing.near_duplicates import sketch
+from analyst_app.export.dividing.splits import Shares
+from analyst_app.export.dividing.survey import Survey
+from tests.corpus.corpora import annotate, write_article
+
+
+def survey(*articles: tuple[str, str, str]) -> Survey:
+    """A survey of articles given as text, date and outlet."""
+    made = Survey(len(articles))
+    for number, (text, date, outlet) in enumerate(articles):
+        made.labels.append({"claim": 1})
+        made.sketches.append(sketch(text).tobytes())
+        made.outlets.append(outlet)
+        made.dates.append(date)
+        made.months.append(date[:7])
+        made.names.append(f"{number}.txt")
+        made.actors.append([])
+    return made
+
+
+def told(number: int) -> str:
+    return " ".join("".join(random.Random(f"{number}/{word}").choices("etaoinsrh", k=7)) for word in range(40))
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "part"),
+    [
+        ("2024-01-01", "2023-12-31", "train"),
+        ("2024-01-01", "2024-01-01", "test"),
+        ("2024", "2023", "train"),
+        ("2024", "2024-05", "test"),
+        ("2024-03-05", "2024", ""),
+        ("2024-03-05", "2024-03", ""),
+        ("2024-03-05", "2024-02", "train"),
+        ("2024-03-05", "2024-03-05T23:10:00Z", "test"),
+        ("2024-03-05", "", ""),
+        ("2024-03-05", "last week", ""),
+        ("2024-01,2024-07", "2023-12-31", "train"),
+        ("2024-01,2024-07", "2024-06-30", "validation"),
+        ("2024-01,2024-07", "2024-07-01", "test"),
+    ],
+)
+def test_a_date_tells_its_part_unless_it_may_be_of_two(words: str, date: str, part: str) -> None:
+    assert DateRule.parse(words).part_of(date) == part
+
+
+@pytest.mark.parametrize("words", ["", "soon", "2024-13-01", "2024-02-30", "2024,2023", "2024,2024", "2022,2023,2024"])
+def test_what_says_no_days_is_refused(words: str) -> None:
+    with pytest.raises(UsageError, match="2024-01-01,2024-07-01"):
+        DateRule.parse(words)
+
+
+def test_shares_and_dates_do_not_go_together_and_groups_have_names() -> None:
+    with pytest.raises(UsageError, match="give one of them"):
+        rule_of("80/20", "2024")
+    assert groups_of("outlet, actor,outlet") == ("outlet", "actor")
+    with pytest.raises(UsageError, match="desk is nothing to group by; choose outlet, month, actor"):
+        groups_of("outlet,desk")
+
+
+def test_copies_go_with_the_earliest_and_what_has_no_date_is_left_out_and_named() -> None:
+    found = survey(
+        (told(1), "2024-02-01", ""),
+        (told(1), "2023-12-01", ""),  # the same story, earlier
+        (told(2), "2024-02-01", ""),
+        (told(3), "", ""),
+        (told(2), "", ""),  # a copy of a dated one
+        (told(4), "2022", ""),
+    )
+    made = divided(found, DateRule.parse("2024"), (), seed=0)
+    assert made.parts == ["train", "train", "test", "", "test", "train"]
+    assert made.left_out == 1
+    assert {kind: [loss.article for loss in shown] for kind, shown in made.losses.examples.items()} == {
+        "undated": ["3.txt"],
+        "later copy": ["0.txt"],
+    }
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_outlet_and_no_month_is_in_two_parts(seed: int) -> None:
+    draw = random.Random(seed)
+    articles = [
+        (told(number), f"{draw.randrange(2000, 2024)}-{draw.randrange(1, 13):02}-01", f"paper {draw.randrange(200)}")
+        for number in range(200)
+    ]
+    for group, of in (("outlet", 2), ("month", 1)):
+        made = divided(survey(*articles), Shares.parse("70/15/15"), [group], seed=seed)
+        parts: dict[str, set[str]] = {}
+        for article, part in zip(articles, made.parts, strict=True):
+            parts.setdefault(article[of], set()).add(part)
+        assert all(len(one) == 1 for one in parts.values())
+        assert set(made.parts) == {"train", "validation", "test"}
+
+
+def test_shares_that_cannot_be_reached_are_told_with_those_that_are() -> None:
+    articles = [(told(number), "", "one paper" if number < 90 else f"paper {number}") for number in range(100)]
+    made = divided(survey(*articles), Shares.parse("50/50"), ["outlet"], seed=1)
+    assert sorted(loss.words for loss in made.losses.examples["uneven part"]) == [
+        "test: 10% instead of 50%; together stay up to 90",
+        "train: 90% instead of 50%; together stay up to 90",
+    ]
+    assert divided(survey(*articles), Shares.parse("90/10"), ["outlet"], seed=1).losses.counts == {}
+
+
+def test_the_command_trains_before_a_day_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "corpus"
+    for number, date in enumerate(("2023-05-01", "2023-11-30", "2024-01-01", "2024-08-01", "")):
+        facts = {"date": date} if date else {}
+        path = write_article(folder, f"{number}.txt", f"Ada Brandt. {told(number)}\n", **facts)
+        annotate(path, "alice", ("actor", "Ada Brandt"))
+    output = tmp_path / "out"
+    assert main(["export", str(folder), "--output", str(output), "--split-date", "2024,2024-07", "--json"]) == 0
+    answer = capsys.readouterr()
+    document = json.loads(answer.out)
+    assert document["splits"] == {"train": 2, "validation": 1, "test": 1}
+    assert document["losses"]["undated"] == 1
+    assert "--split-date 2024,2024-07" in document["command"]
+    assert "1 article whose date does not tell its part of a split by date, left out" in answer.err
+    assert "`no date` in `4.txt`" in answer.err
+    ids = {
+        name: [json.loads(line)["id"] for line in (output / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        for name in ("train", "validation", "test")
+    }
+    assert ids == {"train": ["0.txt", "1.txt"], "validation": ["2.txt"], "test": ["3.txt"]}
+    card = (output / "README.md").read_text("utf-8")
+    assert "Split by date: train is before 2024-01-01, test from 2024-07-01 on" in card
+    assert main(["export", str(folder), "--output", str(tmp_path / "b"), "--split-date", "2024", "--strict"]) == 1
+    assert main(["export", str(folder), "--output", str(tmp_path / "b"), "--split-date", "2024", "--split", "8/2"]) == 2

@@ -1,0 +1,190 @@
+"""The open reading on paper and as a page: by keys, with what is not saved yet, without a printer.
+
+Tests of ui.printing.paper_blocks, ui.printing.paper_pages, ui.printing.paper_file, ui.printing.print_dialog,
+ui.printing.print_commands, ui.printing.reading_saving and export.report.open_reading.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import lxml.html
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from analyst_app.export.report.printed_reading import PrintedReading
+from analyst_app.ui.printing.paper_pages import PaperPages
+from analyst_app.ui.printing.print_dialog import PrintDialog
+from analyst_app.ui.printing.reading_saving import families
+from tests.export.report.readings import CODEBOOK, reading
+from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
+
+TEXT = "Depot to close\n\nAda Brandt said “we stay 🔥 here”.\nقالت ليلى حداد إن «المرفأ سيُغلق في مايو».\n"
+
+
+def words_of(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str = "") -> None:
+    """The file dialog answers with a name, and a kind of file."""
+
+    def answer(parent: QWidget, title: str, usual: str, kinds: str, chosen: str) -> tuple[str, str]:
+        named = next((one for one in kinds.split(";;") if kind and kind in one), chosen)
+        return str(path), named
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+
+def dialog_of(person: Person) -> PrintDialog:
+    person.wait(lambda: person.window.findChild(PrintDialog) is not None)
+    dialog = person.window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    person.wait(lambda: dialog.number.isEnabled())
+    return dialog
+
+
+def test_ctrl_p_shows_the_pages_and_says_that_there_is_no_printer(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT)
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    assert dialog.words.text().startswith("1 page. No printer is set up on this machine: save the pages as PDF")
+    assert not dialog.print.isEnabled()
+    assert dialog.pdf.hasFocus()
+    assert dialog.page.accessibleName() == "Page 1 of 1"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_pdf_has_the_words_with_an_annotation_that_was_made_a_moment_ago(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT)
+    person.select("Ada Brandt")
+    person.keys("A")
+    answered(monkeypatch, tmp_path / "reading")
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_Space)
+    person.wait(lambda: (tmp_path / "reading.pdf").exists())
+    said = words_of(tmp_path / "reading.pdf")
+    assert "Depot to close" in said
+    assert "Actor" in said
+    assert "1 of 1" in said
+
+
+def test_a_page_is_saved_from_the_menu_and_holds_the_text(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = open_text(TEXT)
+    person.select("Ada Brandt")
+    person.keys("A")
+    answered(monkeypatch, tmp_path / "mine.html")
+    person.choose("file.save_reading")
+    person.wait(lambda: (tmp_path / "mine.html").exists())
+    person.wait(lambda: person.label("key_hints") == "Saved: mine.html")
+    page = lxml.html.document_fromstring((tmp_path / "mine.html").read_bytes().decode())
+    assert "".join(one.text_content() for one in page.find_class("t")) == TEXT
+    assert [one.get("data-tag") for one in page.xpath("//li[@data-annotation]")] == ["actor"]
+
+
+def test_a_document_is_saved_with_a_comment_for_each_annotation(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = open_text(TEXT)
+    person.select("Ada Brandt")
+    person.keys("A")
+    answered(monkeypatch, tmp_path / "mine", "docx")
+    person.choose("file.save_reading")
+    person.wait(lambda: (tmp_path / "mine.docx").exists())
+    person.wait(lambda: person.is_idle)
+    with zipfile.ZipFile(tmp_path / "mine.docx") as parts:
+        assert parts.read("word/comments.xml").count(b"<w:comment ") == 1
+        assert "Ada Brandt" in parts.read("word/document.xml").decode()
+
+
+def test_pages_go_to_a_printer_one_after_the_other(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: True)
+
+    def choose(asked: QPrintDialog) -> int:
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)  # a printer that every machine has
+        asked.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    count = dialog.number.maximum()
+    assert count > 1
+    QTest.keyClick(dialog.print, Qt.Key.Key_Space)
+    person.wait(lambda: person.label("key_hints") == "Sent to the printer.")
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        assert len(document) == count
+
+
+def test_a_file_that_cannot_be_written_is_told_and_what_was_there_stays(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = open_text(TEXT)
+    (tmp_path / "target.html").write_text("mine", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to(tmp_path / "target.html")
+    answered(monkeypatch, tmp_path / "link.html")
+    person.choose("file.save_reading")
+    person.wait(lambda: "link.html was not saved" in person.bars.words("saving"))
+    assert (tmp_path / "target.html").read_text("utf-8") == "mine"
+
+
+def painted(pages: PaperPages, number: int = 0) -> QImage:
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(0.1, 0.1)
+    pages.paint(painter, number)
+    painter.end()
+    return image
+
+
+def test_tints_lie_on_the_page_and_every_page_holds_something(qapp: object) -> None:
+    article = reading("alice", "bob")
+    article.text = article.text + "\n".join(f"Paragraph {number} says nothing new." for number in range(120))
+    pages = PaperPages(PrintedReading(article, CODEBOOK), families())
+    assert pages.count >= 3
+    for number in range(pages.count):
+        image = painted(pages, number)
+        colours = {image.pixelColor(x, y).name() for x in range(0, 595, 3) for y in range(0, 842, 3)}
+        assert len(colours) > 3
+    first = painted(pages)
+    tints = {first.pixelColor(x, y).name() for x in range(100, 560) for y in range(40, 400)}
+    assert {"#d9dff4", "#d7e8da"} <= tints  # quote and actor, as the designer computed them
+
+
+def test_a_megabyte_is_laid_out_page_by_page_and_can_be_stopped(qapp: object) -> None:
+    article = reading()
+    article.text = ("A sentence of some length that goes on. " * 12 + "\n") * 300
+    article.spans.clear()
+    article.zones.clear()
+    article.relations.clear()
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 100:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        PaperPages(PrintedReading(article, CODEBOOK), families(), progress=stop)
+    assert told == [(0, told[0][1]), (50, told[0][1]), (100, told[0][1])]
