@@ -20,15 +20,21 @@ from analyst_app.core.annotation import LayerFacts, Record, same_content
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import PROGRAM, is_gold, is_layer_id, is_program, nearest_id
 from analyst_app.core.store import Change
-from analyst_app.corpus.articles import codebook_file, codebook_for
+from analyst_app.corpus.articles import codebook_file, codebook_for, people_path
+from analyst_app.corpus.people.known_ids import KnownIds
 from analyst_app.errors import ChangeRefused
 from analyst_app.preferences import load_preferences
+from analyst_app.reading.arguments import is_writable, kind_of, name_of, path_of, switch_of, whole_of
 from analyst_app.reading.new_records import NewAnnotation, NewLink, NewRecords, new_records
 from analyst_app.reading.read_article import Article
+from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.session.session import Session
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import state_folder
+from analyst_app.storage.record_parsing import HIGHEST_REV
 from analyst_app.wording import tr
+
+_STATUSES = ("in_progress", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +78,50 @@ def write_layer(
         layer: id of the layer: ``model-`` and a name; or that of the annotator in the preferences.
         annotations: what the program found: ``aa.Annotation`` or mappings with ``tag``, ``start``, ``end`` and, if
             wanted, ``exact`` (then it is compared with the text), ``values``, ``note``, ``id``, ``actor``, ``score``.
+            An id that is no UUID names the annotation in ``links`` and does not stand in the file.
         links: between them: role, beginning and end; an end is an annotation of the list, its id or its place in it.
         status: of the layer; one's own keeps its status.
         note: on the whole layer, such as the program's version; None leaves it as it is.
         replaces: True: the layer holds just these from now on; False: they are added to what it holds.
-        keep_unknown: True: tags, values and roles that the codebook does not know are written all the same.
-        codebook_version: version of the codebook that the program learnt from; None: the one that applies.
+        keep_unknown: True: tags, values and roles that the codebook does not know, and people whom ``actors.json`` does
+            not have, are written all the same.
+        codebook_version: version of the codebook that the program learnt from, which all these annotations say then,
+            also those that an earlier run found; None: the one that applies, for what is new or changed.
 
     Raises:
+        UsageError: an argument is of another type than it must be.
         ChangeRefused: the layer is not the program's to write, the article or the file is not as expected, or an
             annotation or a link does not fit; the sentence says which, and nothing was written.
         DocumentUnreadable: the article cannot be read.
         SidecarConflict: the file changed into something that cannot be merged; nothing was written.
         SaveFailed: the system would not; the old file is intact.
     """
-    own = _checked_layer(layer)
-    session = _opened(article, layer, codebook_version)
-    records = new_records(
-        annotations,
-        links,
-        layer_id=layer,
-        document=session.document,
-        codebook=session.codebook,
-        there=list(session.store.annotations),
-        keeps_unknown=keep_unknown,
-    )
+    _refuse_wrong(status, note, codebook_version)
+    replaces, keep_unknown = switch_of(replaces, "replaces"), switch_of(keep_unknown, "keep_unknown")
+    own = _checked_layer(name_of(layer, "layer"))
+    session = _opened(article, layer, whole_of(codebook_version))
+    records = _records(session, annotations, links, keeps_unknown=keep_unknown)
+    if codebook_version is not None and not own:
+        records = _learnt_from(session.codebook_use, records)
     facts = session.store.layer
     wanted = LayerFacts(facts.status if own else status, facts.note if note is None else note, facts.extra)
     return _written(session, _change(session, records, wanted, replaces=replaces and not own), len(records.annotations))
+
+
+def _records(
+    session: Session, annotations: Iterable[NewAnnotation], links: Iterable[NewLink], *, keeps_unknown: bool
+) -> NewRecords:
+    """The records that the layer gets, each checked."""
+    return new_records(
+        annotations,
+        links,
+        layer_id=session.layer_id,
+        document=session.document,
+        codebook=session.codebook,
+        there=list(session.store.annotations),
+        keeps_unknown=keeps_unknown,
+        is_known=bool if keeps_unknown else _people_of(session.path).has,
+    )
 
 
 def _written(session: Session, change: Change, number: int) -> WrittenLayer:
@@ -124,9 +146,43 @@ def _refuse_changes(layer: str, changed: int) -> None:
         raise ChangeRefused(f"{words}.")
 
 
+def _refuse_wrong(status: object, note: object, codebook_version: object) -> None:
+    """Refuse what the head of a layer cannot say.
+
+    Raises:
+        ChangeRefused: says what; nothing was written.
+    """
+    version = whole_of(codebook_version)
+    if status not in _STATUSES:
+        words = tr("status must be “in_progress” or “done”, not {told}", told=repr(status))
+    elif note is not None and not isinstance(note, str):
+        words = tr("note must be text, not {kind}", kind=kind_of(note))
+    elif note and ("\0" in note or not is_writable(note)):
+        words = tr("note has a character that no layer can hold: NUL, or half a character")
+    elif codebook_version is not None and (version is None or not 1 <= version <= HIGHEST_REV):
+        words = tr("codebook_version must be a whole number from 1 on, not {told}", told=repr(codebook_version))
+    else:
+        return
+    raise ChangeRefused(tr("Nothing was written: {words}.", words=words))
+
+
+def _people_of(article: Path) -> KnownIds:
+    """The ids of the people whom the team knows: those in the nearest list, in the article's folder or above it."""
+    article = article.absolute()
+    top = next((place for place in article.parents if people_path(place / "-", None) is not None), article.parent)
+    return KnownIds(article.parent, top)
+
+
+def _learnt_from(use: CodebookUse, records: NewRecords) -> NewRecords:
+    """The records, whose annotations all say the version that the program learnt from, those of an earlier run, too."""
+    if use.begun is None:
+        return records
+    return records._replace(annotations=[use.confirmed(one) for one in records.annotations])
+
+
 def _opened(article: Article | str | os.PathLike[str], layer: str, codebook_version: int | None) -> Session:
     """The layer as it is on the disk, on the text that the program has seen."""
-    path = article.path if isinstance(article, Article) else Path(article)
+    path = article.path if isinstance(article, Article) else path_of(article, "article")
     containment.open_home(path)
     document = Session.read_article(path, large=True)
     if isinstance(article, Article) and document.sha256 != article.text_sha256:
@@ -160,6 +216,10 @@ def _checked_layer(layer: str) -> bool:
                layer=layer, near=near if is_program(near) else nearest_id(f"{PROGRAM}{near}"))
         )  # fmt: skip
     if is_program(layer):
+        if not layer.removeprefix(PROGRAM).strip("-_"):
+            words = tr("“{layer}” lacks the program's name: write it behind {begin}, as in model-names.",
+                       layer=layer, begin=PROGRAM)  # fmt: skip
+            raise ChangeRefused(words)
         return False
     if is_gold(layer):
         words = tr("{layer} is a reviewer's result: only a person's decisions go there.", layer=layer)

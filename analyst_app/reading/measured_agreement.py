@@ -14,6 +14,8 @@ from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.rule import Rule, Tolerance
 from analyst_app.corpus.shared_articles import FinishedWork
 from analyst_app.errors import MissingExtra, UsageError
+from analyst_app.reading.arguments import names_of, path_of, switch_of
+from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.corpus_measuring import Heard, Kept, Telling, measured, measured_data
 from analyst_app.reading.read_corpus import Corpus, open_corpus
 from analyst_app.wording import tr
@@ -84,9 +86,11 @@ def agreement(
         UsageError: there is nothing to compare, or a layer, tag, measure or tolerance is asked for that is none.
         MissingExtra: gamma is asked for, and scipy is not installed.
     """
-    opened = corpus if isinstance(corpus, Corpus) else open_corpus(corpus)
+    opened = corpus if isinstance(corpus, Corpus) else open_corpus(path_of(corpus, "corpus"))
+    layers = None if layers is None else names_of(layers, "layers")
     _refuse_wrong(measure, layers)
-    rule = Rule(_tolerance(tolerance), tuple(dict.fromkeys(tags)), regardless_of_tag)
+    any_tag, unfinished = switch_of(regardless_of_tag, "regardless_of_tag"), switch_of(unfinished, "unfinished")
+    rule = Rule(_tolerance(tolerance), tuple(dict.fromkeys(names_of(tags, "tags"))), any_tag)
     heard, finished, seal = Heard([], []), FinishedWork(None if unfinished else ()), opened.seal
     telling = Telling(heard.said.append)
     kept = Kept(tags_met=True, spans=measure == "gamma")
@@ -114,7 +118,7 @@ def _made(
         made.layers,
         made.articles,
         overall,
-        {tag: made.tag(tag) for tag in made.tags},
+        AsRead({tag: made.tag(tag) for tag in made.tags}),
         tuple(found.by_article()),
         *told,
     )
@@ -133,7 +137,7 @@ def _refuse_wrong(measure: str, layers: Sequence[str] | None) -> None:
         raise UsageError(tr("There is no measure {measure}; there are {known}.", measure=measure, known=known))
     if measure == "gamma" and find_spec("scipy") is None:
         raise MissingExtra("gamma", tr("the measure gamma"))
-    if layers is not None and (isinstance(layers, str) or len(set(layers)) < max(2, len(layers))):
+    if layers is not None and len(set(layers)) < max(2, len(layers)):
         raise UsageError(tr("Name two or more different layers, as in layers=[“alice”, “bob”]."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from analyst_app.core.span import Span
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.errors import AnalystError
 from analyst_app.language.known_people import KnownPeople
+from analyst_app.reading.arguments import names_of
 from analyst_app.reading.article_rows import ArticleRows, read_rows
+from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.compared_layers import refuse_missing
 from analyst_app.reading.typed_records import Layer, layer_of
 
@@ -70,10 +73,11 @@ class Article:
         """Hex digest of the text in UTF-8."""
         return self.rows.text_sha256
 
-    @property
+    @cached_property
     def facts(self) -> ArticleFacts:
         """The facts of its origin: title, outlet, author, date, url …; keys of the team's own stand in ``extra``."""
-        return self.rows.facts
+        facts = self.rows.facts
+        return replace(facts, extra=AsRead(facts.extra))
 
     @property
     def language(self) -> str:
@@ -90,7 +94,8 @@ class Article:
     def layers(self) -> Mapping[str, Layer]:
         """All its layers that can be read, by id; people's, gold, and what programs made (``model-…``)."""
         rows = self.rows
-        return {layer: layer_of(layer, self.id, found, rows.text) for layer, found in rows.layers.items()}
+        found = {layer: layer_of(layer, self.id, one, rows.text, self._codebook) for layer, one in rows.layers.items()}
+        return AsRead(found)
 
     @property
     def gold(self) -> Layer | None:
@@ -136,6 +141,7 @@ class Article:
         if layers is None:
             layers = [layer for layer in self.layers if not is_program(layer)]
         else:
+            layers = names_of(layers, "layers")
             refuse_missing(layers, self.layers)
         return html_of(self.id, self.path, layers, self._codebook, self._people())
 

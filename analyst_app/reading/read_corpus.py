@@ -25,7 +25,9 @@ from analyst_app.export.selection import annotated, article_id
 from analyst_app.export.source_folder import SourceFolder
 from analyst_app.language.known_people import KnownPeople, Person
 from analyst_app.preferences import default_annotator, load_preferences
+from analyst_app.reading.arguments import name_of, names_of, path_of, switch_of
 from analyst_app.reading.article_rows import ArticleRows, read_rows
+from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.compared_layers import nearest_words, refuse_missing
 from analyst_app.reading.read_article import Article
 from analyst_app.storage import containment
@@ -83,6 +85,12 @@ class Articles(Sequence[Article]):
             return Articles(self._listed[place], self._codebook, self._people)
         return self._article(self._listed[place])
 
+    def __contains__(self, article: object) -> bool:
+        """True of an article of these, and of the id of one."""
+        if isinstance(article, Article):
+            return any(listed.path == article.path for listed in self._listed)
+        return any(listed.id == article for listed in self._listed)
+
     def __repr__(self) -> str:
         return tr("<{n} article>|<{n} articles>", len(self))
 
@@ -132,13 +140,17 @@ class Corpus:
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
 
+    def __contains__(self, article: object) -> bool:
+        """True of an article of the corpus, and of the id of one."""
+        return article in self.articles
+
     def __repr__(self) -> str:
         return f"Corpus({str(self.folder)!r}, articles={len(self)}, layers={dict(self.layers)})"
 
     @cached_property
     def layers(self) -> Mapping[str, int]:
         """The number of articles by layer, by id, from the names of files alone."""
-        return dict(sorted(Counter(layer for listed in self._listed for layer in listed.layers).items()))
+        return AsRead(sorted(Counter(layer for listed in self._listed for layer in listed.layers).items()))
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -151,8 +163,11 @@ class Corpus:
         >>> import analyst_app as aa
         >>> aa.open("resources/samples").person("nobody") is None
         True
+
+        Raises:
+            UsageError: the id is no word.
         """
-        return self._known.with_id(person_id)
+        return self._known.with_id(name_of(person_id, "person_id"))
 
     @cached_property
     def sources(self) -> tuple[AttachedSource, ...]:
@@ -169,7 +184,7 @@ class Corpus:
         Raises:
             UsageError: there is none; the nearest is named.
         """
-        place = self._places.get(article_id)
+        place = self._places.get(name_of(article_id, "article_id"))
         if place is None:
             told = nearest_words(article_id, self.articles.ids[:20])
             raise UsageError(tr("There is no article {article} here; {told}.", article=article_id, told=told))
@@ -198,7 +213,7 @@ class Corpus:
     @property
     def unsealed(self) -> Mapping[str, int]:
         """By layer, the number of articles on which it is shown only because ``unseal=True`` was said."""
-        return self._seal.unsealed
+        return AsRead(self._seal.unsealed)
 
     def to_pandas(self, layers: Sequence[str] | None = None) -> Frames:
         """The spans, links and articles as three data frames; see ``docs/api.md`` for their columns.
@@ -251,6 +266,7 @@ class Corpus:
         if layers is None:
             layers = [layer for layer in self.layers if not is_program(layer)]
         else:
+            layers = names_of(layers, "layers")
             refuse_missing(layers, self.layers)
         return FrameSource(self.codebook, self.person, self.read_rows(layers))
 
@@ -308,8 +324,8 @@ def open_corpus(folder: str | os.PathLike[str], *, unseal: bool = False, annotat
     Raises:
         UsageError: there is no such folder or article, or it cannot be read.
     """
-    path = Path(folder)
-    asker = annotator if annotator is not None else default_annotator(load_preferences()[0])[0]
+    path, unseal = path_of(folder, "folder"), switch_of(unseal, "unseal")
+    asker = name_of(annotator, "annotator") if annotator is not None else default_annotator(load_preferences()[0])[0]
     containment.open_named([path])
     remarks: list[str] = []
     seal = Seal(asker, [path], is_broken=unseal)

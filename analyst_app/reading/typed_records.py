@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from analyst_app.core.annotation import ASSIST, Link, Pairs
 from analyst_app.core.annotation import Annotation as StoredAnnotation
+from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold, is_program
 from analyst_app.core.span import Span
 from analyst_app.core.waiting import exact_in
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
+from analyst_app.errors import UsageError
 from analyst_app.language.known_people import ACTOR
+from analyst_app.reading.arguments import kind_of, name_of
 from analyst_app.reading.article_rows import LayerRows
+from analyst_app.reading.as_read import AsRead
+from analyst_app.reading.compared_layers import nearest_words
 from analyst_app.review.decisions import Decision, decisions_in, origins_of
 from analyst_app.session.codebook_use import KEY as CODEBOOK
 from analyst_app.storage.lines.typed_lines import AnnotationLine
+from analyst_app.wording import tr
 
 _KNOWN = (ACTOR, ASSIST, VERIFIED, CODEBOOK, "origins")
 """The keys of an annotation that are fields here."""
+_NONE: AsRead[str, Any] = AsRead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,8 @@ class Layer:
     """Of gold: the rulings of the reviewer, with their reasons."""
     waiting: tuple[Waiting, ...] = ()
     """The records that have no certain place in the text; open the article in the window to place them."""
+    _codebook: ClassVar[Codebook | None] = None
+    """Of one that was read: the codebook, by whose tags and roles a name that is none is told."""
 
     @property
     def is_gold(self) -> bool:
@@ -124,10 +133,16 @@ class Layer:
     @cached_property
     def by_id(self) -> Mapping[str, Annotation]:
         """The annotations by id."""
-        return {one.id: one for one in self.annotations}
+        return AsRead({one.id: one for one in self.annotations})
 
     def with_tag(self, *tags: str) -> tuple[Annotation, ...]:
-        """The annotations with one of these tags, in reading order."""
+        """The annotations with one of these tags, in reading order.
+
+        Raises:
+            UsageError: one is no tag of the codebook; the nearest is named.
+        """
+        for tag in tags:
+            self._refuse_unknown_tag(name_of(tag, "tags"))
         return tuple([one for one in self.annotations if one.tag in tags])
 
     def linked(self, annotation: Annotation, role: str = "") -> tuple[Annotation, ...]:
@@ -136,9 +151,29 @@ class Layer:
         Args:
             annotation: of this layer.
             role: of the links; empty: any.
+
+        Raises:
+            UsageError: it is no role of the codebook; the nearest is named.
         """
+        _refuse_other(annotation)
+        self._refuse_unknown_role(name_of(role, "role"))
         ends = self._ends.get(annotation.id, ())
         return tuple([self.by_id[one.to_id] for one in ends if role in ("", one.role) and one.to_id in self.by_id])
+
+    def _refuse_unknown_tag(self, tag: str) -> None:
+        if self._codebook is None or self._codebook.tag(tag) is not None:
+            return
+        known = dict.fromkeys([*(one.id for one in self._codebook.tags), *(one.tag for one in self.annotations)])
+        if tag not in known:
+            raise UsageError(tr("There is no tag {tag} here; {told}.", tag=tag, told=nearest_words(tag, [*known])))
+
+    def _refuse_unknown_role(self, role: str) -> None:
+        if not role or self._codebook is None or any(tag.role(role) is not None for tag in self._codebook.tags):
+            return
+        roles = [one.role for tag in self._codebook.tags for one in tag.links]
+        known = dict.fromkeys([*roles, *(one.role for one in self.links)])
+        if role not in known:
+            raise UsageError(tr("There is no link {role} here; {told}.", role=role, told=nearest_words(role, [*known])))
 
     @cached_property
     def _ends(self) -> Mapping[str, list[Link]]:
@@ -148,7 +183,13 @@ class Layer:
         return found
 
 
-def layer_of(layer_id: str, article: str, rows: LayerRows, text: str) -> Layer:
+def _refuse_other(given: object) -> None:
+    """Refuse what is no annotation."""
+    if not isinstance(given, Annotation):
+        raise UsageError(tr("annotation must be an annotation of the layer, not {kind}.", kind=kind_of(given)))
+
+
+def layer_of(layer_id: str, article: str, rows: LayerRows, text: str, codebook: Codebook | None = None) -> Layer:
     """A layer as a value of its own.
 
     Args:
@@ -156,6 +197,7 @@ def layer_of(layer_id: str, article: str, rows: LayerRows, text: str) -> Layer:
         article: id of the article.
         rows: as they were read.
         text: of the article.
+        codebook: of the corpus; None: any tag and any role may be asked for.
     """
     version = dict(rows.codebook).get("version")
     begun = version if type(version) is int else None
@@ -163,7 +205,7 @@ def layer_of(layer_id: str, article: str, rows: LayerRows, text: str) -> Layer:
         one if isinstance(one, Link) else Link(one.id, one.role, one.from_id, one.to_id, one.created, one.modified)
         for one in rows.links
     ]
-    return Layer(
+    made = Layer(
         layer_id,
         article,
         rows.reader or layer_id,
@@ -175,6 +217,8 @@ def layer_of(layer_id: str, article: str, rows: LayerRows, text: str) -> Layer:
         tuple(decisions_in(rows.entries)),
         tuple([Waiting(one.why, exact_in(one), one.record) for one in rows.unplaced]),
     )
+    vars(made)["_codebook"] = codebook
+    return made
 
 
 def annotation_of(row: AnnotationLine | StoredAnnotation, text: str, begun: int | None) -> Annotation:
@@ -185,10 +229,10 @@ def annotation_of(row: AnnotationLine | StoredAnnotation, text: str, begun: int 
         text: of the article.
         begun: version of the codebook under which the layer was begun; None: it does not say.
     """
-    values = dict(row.attributes)
+    values = AsRead(row.attributes)
     where = (row.tag, row.start, row.end, text[row.start : row.end], values, row.note, row.id)
     if not row.extra:
-        return Annotation(*where, codebook_version=begun, created=row.created, modified=row.modified)
+        return Annotation(*where, extra=_NONE, codebook_version=begun, created=row.created, modified=row.modified)
     said = dict(row.extra)
     actor, version = said.get(ACTOR), said.get(CODEBOOK)
     return Annotation(
@@ -210,8 +254,8 @@ def unknown_keys(extra: Pairs) -> Mapping[str, Any]:
     Args:
         extra: all that it says beside what each annotation says.
     """
-    return {key: value for key, value in extra if key not in _KNOWN}
+    return AsRead({key: value for key, value in extra if key not in _KNOWN})
 
 
 def _mapping(value: object) -> Mapping[str, Any] | None:
-    return value if isinstance(value, dict) else None
+    return AsRead(value) if isinstance(value, dict) else None

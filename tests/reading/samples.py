@@ -11,6 +11,7 @@ from tests.commands.corpora import write_article, write_layer
 TEXT = "🔥 Ada Brandt said “we will not leave”. The depot will close by May. Nobody agreed.\n"
 QUOTE, CLAIM, NAME = "“we will not leave”", "The depot will close by May", "Ada Brandt"
 BEHIND_THE_NAMES = (
+    "analyst_app.reading.arguments",
     "analyst_app.reading.article_display",
     "analyst_app.reading.article_rows",
     "analyst_app.reading.columns",

@@ -1,11 +1,15 @@
-"""Tests of reading.read_corpus, reading.read_article, reading.typed_records and reading.article_rows."""
+"""Tests of reading.read_corpus, reading.read_article, reading.typed_records, reading.as_read, reading.article_rows."""
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import hashlib
 import json
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -203,3 +207,95 @@ def test_the_text_is_that_of_the_window_whatever_its_bytes_are(tmp_path: Path, c
         assert (found.text, found.text_sha256) == (document.text, document.sha256)
         write_layer(article, "alice", ("actor", "Ada"))
     assert [one.exact for one in aa.open(tmp_path).articles[0].layers["alice"].annotations] == ["Ada", "Ada"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda corpus: aa.open(None), "folder must be a path, not None"),
+        (lambda corpus: aa.open(3), "folder must be a path, not int"),
+        (lambda corpus: aa.open(corpus), r"folder must be a path, not .*Corpus"),
+        (lambda corpus: aa.open("a\0b"), "folder is no path"),
+        (lambda corpus: aa.open(corpus.folder, unseal="no"), "unseal must be True or False, not str"),
+        (lambda corpus: aa.open(corpus.folder, annotator=3), "annotator must be words, not int"),
+        (lambda corpus: corpus.article(None), "article_id must be words, not None"),
+        (lambda corpus: corpus.article(["x"]), "article_id must be words, not list"),
+        (lambda corpus: corpus.person(["x"]), "person_id must be words, not list"),
+        (lambda corpus: corpus.to_arrow(layers=3), "layers must be a list of names, not int"),
+        (lambda corpus: corpus.to_arrow(layers=[3]), "layers must be words, not int"),
+        (lambda corpus: corpus.to_arrow(layers="a"), "There is no layer a here"),
+        (lambda corpus: corpus.to_pandas(layers=["alicia"]), "There is no layer alicia here; did you mean alice"),
+        (lambda corpus: corpus.articles[0].to_html(layers={"a": 1}), "layers must be a list of names, not dict"),
+        (lambda corpus: corpus.articles[0].to_html(layers="al"), "There is no layer al here"),
+        (lambda corpus: aa.agreement(None), "corpus must be a path, not None"),
+        (lambda corpus: aa.agreement(corpus, layers=5), "layers must be a list of names, not int"),
+        (lambda corpus: aa.agreement(corpus, tags=[None]), "tags must be words, not None"),
+        (lambda corpus: aa.agreement(corpus, tags="claims"), "no tag claims; did you mean claim"),
+        (lambda corpus: aa.agreement(corpus, measure=None), "There is no measure None"),
+        (lambda corpus: aa.agreement(corpus, measure=["alpha"]), "There is no measure"),
+        (lambda corpus: aa.agreement(corpus, tolerance=None), "“None” is no tolerance"),
+        (lambda corpus: aa.agreement(corpus, tolerance=-1), "“-1” is no tolerance"),
+        (lambda corpus: aa.agreement(corpus, unfinished="no"), "unfinished must be True or False, not str"),
+        (lambda corpus: aa.agreement(corpus, regardless_of_tag=1), "regardless_of_tag must be True or False, not int"),
+    ],
+)  # fmt: skip
+def test_a_wrong_question_is_told_in_one_sentence(tmp_path: Path, ask: Callable[[Any], object], words: str) -> None:
+    corpus = aa.open(write_corpus(tmp_path))
+    with pytest.raises(aa.AnalystError, match=words):
+        ask(corpus)
+
+
+def test_one_name_may_stand_where_names_are_meant(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    corpus = aa.open(write_corpus(tmp_path))
+    assert corpus.to_arrow(layers="bob").spans.num_rows == 1
+    assert "alice" in corpus.article("depot.txt").to_html(layers="alice")
+    assert aa.agreement(corpus, tags="claim").data == aa.agreement(corpus, tags=["claim"]).data
+
+
+def test_an_article_is_found_by_its_id_and_by_itself(tmp_path: Path) -> None:
+    corpus = aa.open(write_corpus(tmp_path))
+    article = corpus.article("depot.txt")
+    assert "depot.txt" in corpus.articles
+    assert article in corpus
+    assert "depo.txt" not in corpus
+    assert None not in corpus
+
+
+def test_a_tag_or_role_that_is_none_is_told_and_one_that_is_not_used_gives_nothing(tmp_path: Path) -> None:
+    layer = aa.open(write_corpus(tmp_path)).article("depot.txt").layers["alice"]
+    quote = layer.with_tag("quote")[0]
+    assert layer.with_tag("cue") == layer.linked(quote, "cue") == ()
+    with pytest.raises(aa.AnalystError, match="no tag qoute here; did you mean quote"):
+        layer.with_tag("quote", "qoute")
+    with pytest.raises(aa.AnalystError, match="no link speeker here; did you mean speaker"):
+        layer.linked(quote, "speeker")
+    with pytest.raises(aa.AnalystError, match="annotation must be an annotation of the layer, not str"):
+        layer.linked("quote", "speaker")  # type: ignore[arg-type]
+
+
+def test_what_was_read_stays_as_it_was_read(tmp_path: Path) -> None:
+    corpus = aa.open(write_corpus(tmp_path))
+    article = corpus.article("depot.txt")
+    layer = article.layers["alice"]
+    one = layer.annotations[0]
+    changes: list[Any] = [article.layers, corpus.layers, layer.by_id, one.values, one.extra, article.facts.extra]
+    for held in changes:
+        before = dict(held)
+        for change in (
+            lambda held: held.__setitem__("x", 1),
+            lambda held: held.pop("alice", None),
+            lambda held: held.clear(),
+            lambda held: held.update(x=1),
+            lambda held: held.setdefault("x", 1),
+            lambda held: held.popitem(),
+            lambda held: held.__ior__({"x": 1}),
+            lambda held: held.__delitem__("alice"),
+        ):
+            with pytest.raises(TypeError, match="stays as it was read"):
+                change(held)
+        assert held == before
+    assert json.loads(json.dumps(one.values)) == {"kind": "person"}
+    assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one
+    assert dataclasses.asdict(one)["values"] == {"kind": "person"}
+    assert {**one.values, "x": 1} == {"kind": "person", "x": 1}
