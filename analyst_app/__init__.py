@@ -58,7 +58,28 @@ class _Room(_ModuleType):
 
     def __call__(self, *arguments: object, **named: object) -> object:
         """As ``analyst_app.reading.measured_agreement.agreement``."""
-        return _import_module(f"{__package__}.reading.measured_agreement").agreement(*arguments, **named)
+        return _measuring().agreement(*arguments, **named)
+
+    @property
+    def __signature__(self) -> object:
+        """The parameters of the function, for ``inspect`` and for notebooks."""
+        from inspect import signature  # heavy, and only those who ask for help need it
+
+        return signature(_measuring().agreement)
+
+
+def _measuring() -> _ModuleType:
+    return _import_module(f"{__name__}.reading.measured_agreement")
+
+
+def _documentation(room: _Room) -> str:
+    """The documentation of the function, for ``help`` and for notebooks; the room's own is in its file."""
+    from inspect import getdoc  # as above
+
+    return f"agreement{room.__signature__}\n\n{getdoc(_measuring().agreement)}"
+
+
+setattr(_Room, "__doc__", property(_documentation))  # noqa: B010 - written in the class, it would be the class's own
 
 
 class _Package(_ModuleType):

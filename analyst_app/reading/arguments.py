@@ -151,7 +151,7 @@ def name_of(given: object, name: str) -> str:
     """
     if not isinstance(given, str):
         raise UsageError(tr("{name} must be words, not {kind}.", name=name, kind=kind_of(given)))
-    return given
+    return str.__str__(given)
 
 
 def switch_of(given: object, name: str) -> bool:

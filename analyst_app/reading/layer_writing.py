@@ -71,7 +71,7 @@ def write_layer(
 ) -> WrittenLayer:
     """Write a program's annotations as a layer ``model-…`` of an article, or add them to one's own layer.
 
-    Either everything is written or nothing. Written again with the same annotations, the file stays as it is.
+    Either everything is written or nothing. With the same annotations, the file stays as it is.
 
     Args:
         article: of an open corpus, or the path of its file.
@@ -90,21 +90,21 @@ def write_layer(
 
     Raises:
         UsageError: an argument is of another type than it must be.
-        ChangeRefused: the layer is not the program's to write, the article or the file is not as expected, or an
-            annotation or a link does not fit; the sentence says which, and nothing was written.
+        ChangeRefused: something does not fit: layer, article, file, annotation or link; nothing was written.
         DocumentUnreadable: the article cannot be read.
         SidecarConflict: the file changed into something that cannot be merged; nothing was written.
         SaveFailed: the system would not; the old file is intact.
     """
     _refuse_wrong(status, note, codebook_version)
     replaces, keep_unknown = switch_of(replaces, "replaces"), switch_of(keep_unknown, "keep_unknown")
-    own = _checked_layer(name_of(layer, "layer"))
+    own = _checked_layer(layer := name_of(layer, "layer"))
     session = _opened(article, layer, whole_of(codebook_version))
     records = _records(session, annotations, links, keeps_unknown=keep_unknown)
     if codebook_version is not None and not own:
         records = _learnt_from(session.codebook_use, records)
     facts = session.store.layer
-    wanted = LayerFacts(facts.status if own else status, facts.note if note is None else note, facts.extra)
+    said = facts.note if note is None else str.__str__(note)
+    wanted = LayerFacts(facts.status if own else str.__str__(status), said, facts.extra)
     return _written(session, _change(session, records, wanted, replaces=replaces and not own), len(records.annotations))
 
 
@@ -153,7 +153,7 @@ def _refuse_wrong(status: object, note: object, codebook_version: object) -> Non
         ChangeRefused: says what; nothing was written.
     """
     version = whole_of(codebook_version)
-    if status not in _STATUSES:
+    if not isinstance(status, str) or status not in _STATUSES:
         words = tr("status must be “in_progress” or “done”, not {told}", told=repr(status))
     elif note is not None and not isinstance(note, str):
         words = tr("note must be text, not {kind}", kind=kind_of(note))

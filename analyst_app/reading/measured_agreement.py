@@ -131,8 +131,8 @@ def _gamma(found: CorpusAgreement) -> Gamma:
     return gamma(found.spans)
 
 
-def _refuse_wrong(measure: str, layers: Sequence[str] | None) -> None:
-    if measure not in (*MEASURES, "gamma"):
+def _refuse_wrong(measure: object, layers: Sequence[str] | None) -> None:
+    if not isinstance(measure, str) or measure not in (*MEASURES, "gamma"):
         known = ", ".join((*MEASURES, "gamma"))
         raise UsageError(tr("There is no measure {measure}; there are {known}.", measure=measure, known=known))
     if measure == "gamma" and find_spec("scipy") is None:

@@ -133,6 +133,7 @@ def _links(
         words = _fault_of_link(role, ends.tags.get(from_id), ends.tags.get(to_id), codebook)
         if words:
             faults.told.append(tr("link {number} ({role}): {words}", number=number, role=role, words=words))
+            continue
         yield Link(derived_id("program link", layer_id, role, from_id, to_id), role, from_id, to_id, utc_now())
 
 

@@ -41,6 +41,22 @@ class Int64:
         return self.value
 
 
+class OddlyCompared:
+    """An array of a library: no question about it has one answer."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        raise ValueError("ambiguous")
+
+    def __repr__(self) -> str:
+        return "OddlyCompared"
+
+
+class Words(str):
+    """Words of a library."""
+
+
 def found_by_check(folder: Path) -> list[str]:
     return [str(one) for one in verify([folder], folder / ".state", entry_problem).findings]
 
@@ -53,6 +69,7 @@ def found_by_check(folder: Path) -> list[str]:
         ({"note": "\ud800"}, "note has a character that no layer can hold"),
         ({"status": None}, "status must be “in_progress” or “done”, not None"),
         ({"status": "finished"}, "status must be “in_progress” or “done”, not 'finished'"),
+        ({"status": OddlyCompared()}, "status must be “in_progress” or “done”, not OddlyCompared"),
         ({"codebook_version": "3"}, "codebook_version must be a whole number from 1 on, not '3'"),
         ({"codebook_version": -1}, "codebook_version must be a whole number from 1 on, not -1"),
         ({"codebook_version": True}, "codebook_version must be a whole number from 1 on, not True"),
@@ -134,6 +151,17 @@ def test_numpys_own_numbers_are_numbers(tmp_path: Path) -> None:
         "a": 0.5, "b": 3, "c": True, "d": "x"}  # fmt: skip
     with pytest.raises(aa.AnalystError, match=r"its score must be a number from 0 to 1, not numpy.ndarray"):
         aa.write_layer(tmp_path / "depot.txt", "model-x", [CLAIMED | {"score": numpy.zeros(2)}])
+
+
+def test_words_of_other_libraries_are_words(tmp_path: Path) -> None:
+    write_corpus(tmp_path)
+    words: dict[str, Any] = {"status": Words("in_progress"), "note": Words("run 12")}
+    one = {name: Words(value) if isinstance(value, str) else value for name, value in CLAIMED.items()}
+    links = [(Words("source"), Words("c"), 1)]
+    annotations = [one | {"id": Words("c"), "note": Words("n")}, FOUND[1]]
+    aa.write_layer(tmp_path / "depot.txt", Words("model-x"), annotations, links, keep_unknown=True, **words)
+    layer = aa.open(tmp_path).article("depot.txt").layers["model-x"]
+    assert (layer.status, layer.note, layer.with_tag("claim")[0].note) == ("in_progress", "run 12", "n")
 
 
 def test_a_person_whom_the_team_knows_is_taken_and_a_word_of_an_enumeration_is_a_word(tmp_path: Path) -> None:

@@ -114,3 +114,18 @@ def test_a_strict_type_checker_knows_every_type(tmp_path: Path) -> None:
 def test_what_users_check_types_by_is_installed() -> None:
     assert (PACKAGE / "py.typed").is_file()
     assert '"analyst_app" = ["py.typed", "*.pyi"]' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def test_the_help_of_agreement_names_its_parameters() -> None:
+    code = """
+import inspect, pydoc, analyst_app as aa
+print(*inspect.signature(aa.agreement).parameters)
+print(aa.agreement.__doc__)
+print("HELP", pydoc.render_doc(aa.agreement, renderer=pydoc.plaintext))
+"""
+    names = ["corpus", "layers", "measure", "tolerance", "tags", "regardless_of_tag", "unfinished"]
+    signature, told = said_by(code).split("\n", 1)
+    assert signature.split() == names
+    for words in told.split("HELP"):
+        assert [name for name in names if f"{name}: " not in words] == []
+        assert "measure: whose figure stands in ``value``" in words

@@ -21,6 +21,7 @@ from analyst_app.session.session import Session
 from tests.commands.corpora import write_article, write_layer
 from tests.corpus import blind
 from tests.reading.samples import CLAIM, NAME, PERSON, QUOTE, TEXT, write_corpus
+from tests.reading.test_arguments import OddlyCompared
 from tests.saves import save_now
 
 
@@ -233,6 +234,7 @@ def test_the_text_is_that_of_the_window_whatever_its_bytes_are(tmp_path: Path, c
         (lambda corpus: aa.agreement(corpus, tags="claims"), "no tag claims; did you mean claim"),
         (lambda corpus: aa.agreement(corpus, measure=None), "There is no measure None"),
         (lambda corpus: aa.agreement(corpus, measure=["alpha"]), "There is no measure"),
+        (lambda corpus: aa.agreement(corpus, measure=OddlyCompared()), "There is no measure OddlyCompared"),
         (lambda corpus: aa.agreement(corpus, tolerance=None), "“None” is no tolerance"),
         (lambda corpus: aa.agreement(corpus, tolerance=-1), "“-1” is no tolerance"),
         (lambda corpus: aa.agreement(corpus, unfinished="no"), "unfinished must be True or False, not str"),
