@@ -276,6 +276,16 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
 
 
+def _usage(request: ExportRequest) -> str:
+    """The line of Python that loads an export where it lies: a folder, or the one file that was named."""
+    form, place = request.format, str(request.output) if request.names_layers else request.output.name
+    line = form.usage
+    if data_file(request):
+        line = line.replace(f"PATH/{form.single}", "PATH").replace("PATH/index.html", "PATH")
+        line = line.replace("data_dir=", "data_files=")
+    return line.replace("PATH", place)
+
+
 def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """Facts that the card gives beside counts.
 
@@ -313,7 +323,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         request.seed if request.split else None,
         request.agreement,
         head,
-        form.usage.replace("PATH", str(request.output) if request.names_layers else request.output.name),
+        _usage(request),
         request.agreement_basis,
         request.credits,
         spoken,

@@ -19,6 +19,7 @@ from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.facts.source_row import EVERY_FACT
 from analyst_app.export.registry import FORMATS
 from tests.corpus.corpora import annotate, write_article
+from tests.export.torture import write_corpus
 
 PLAIN = ExportRequest(Path("my news"), "conll", Path("out/set 1"))
 
@@ -114,3 +115,20 @@ def _opened(path: Path) -> list[bytes]:
         return [path.read_bytes()]
     with zipfile.ZipFile(path) as parts:
         return [parts.read(name) for name in parts.namelist()]
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "line"),
+    [
+        ("report", "page.html", 'webbrowser.open("PATH")'),
+        ("report", "pages", 'webbrowser.open("PATH/index.html")'),
+        ("jsonl", "set.jsonl", 'datasets.load_dataset("json", data_files="PATH")'),
+        ("jsonl", "set", 'datasets.load_dataset("json", data_dir="PATH")'),
+        ("quotes", "quotes-of-may.csv", 'pandas.read_csv("PATH", keep_default_na=False)'),
+    ],
+)
+def test_the_card_says_how_to_load_what_lies_there(tmp_path: Path, form: str, name: str, line: str) -> None:
+    place = tmp_path / name
+    export(ExportRequest(write_corpus(tmp_path / "corpus"), form, place, workers=1))
+    card = (place / "README.md" if place.is_dir() else place.with_name(f"{place.stem}.README.md")).read_text("utf-8")
+    assert f"It is read with\n\n    {line.replace('PATH', str(place))}\n" in card
