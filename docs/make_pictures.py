@@ -288,6 +288,8 @@ def _add_third(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1].startswith("-"):
+        sys.exit(f"{__doc__}\nOne picture: SCENE THEME SIZE FILE; scenes: {', '.join(SCENES)}")
     if len(sys.argv) > 4:
         sys.exit(picture(sys.argv[1], sys.argv[2], sys.argv[3], Path(sys.argv[4])))
     sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
