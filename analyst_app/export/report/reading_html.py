@@ -41,7 +41,8 @@ class ReadingHtml:
         """The whole reading as an ``article`` element."""
         reading = self._reading
         parts = [
-            f'<article class="reading" id="r-{self._key}" data-article="{escaped(reading.article.id)}"'
+            f'<article class="reading n{len(str(len(reading.marks)))}" id="r-{self._key}"'
+            f' data-article="{escaped(reading.article.id)}"'
             f' data-sha256="{escaped(reading.article.source.text_sha256)}" aria-labelledby="h-{self._key}">',
             *self._head(),
             *self._legend(),

@@ -63,6 +63,16 @@ def reading(*layers: str, text: str = TEXT, facts: Mapping[str, Any] = FACTS) ->
     return article
 
 
+def deep() -> ExportArticle:
+    """An article with twelve claims of a paragraph, each inside the one before, of two annotators one in common."""
+    words = " ".join(f"word{number}" for number in range(40))
+    article = ExportArticle("deep.txt", f"{words}.\n", [], [], [], reading().source, [])
+    claims = [span_of(" ".join(words.split()[at : 40 - at]), "claim", at, words) for at in range(12)]
+    add_layer(article, "alice", annotations=claims, links=[], facts=LayerFacts())
+    add_layer(article, "bob", annotations=claims[-1:], links=[], facts=LayerFacts())
+    return article
+
+
 def decided(article: ExportArticle, layer: str = "gold-max") -> ExportArticle:
     """The article with a decision of a gold layer, and an annotation that has no place."""
     origin = {

@@ -28,7 +28,7 @@ from analyst_app.export.report.article_page import article_page
 from analyst_app.export.report.html_reading_back import articles_in
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer
-from tests.export.report.readings import CODEBOOK, FACTS, HOSTILE, TEXT, decided, reading, span_of
+from tests.export.report.readings import CODEBOOK, FACTS, HOSTILE, TEXT, decided, deep, reading, span_of
 from tests.export.torture import TEXTS, options, write_corpus
 
 ELEMENTS = set(
@@ -142,13 +142,32 @@ def test_lanes_letters_and_initials_show_who_marked_what() -> None:
     page = parsed(page_of(reading("alice", "bob")))
     letters = page.find_class("m")
     assert [one.get("data-l") for one in letters] == ["A", "V", "Q", "A", "C", "C", "X"]
-    assert len(page.find_class("more")) == 1  # a sixth begins beside the same line: it is in the list
+    (more,) = page.find_class("more")  # a sixth begins beside the same line: it is in the list
+    assert (more.get("data-l"), more.get("href")) == ("+2", "#a-alice-id-4")
     assert {one.get("data-w") for one in letters} == {"A B"}
     (remark,) = page.find_class("side")[0].iter("li")  # both say the same
     assert " ".join(remark.text_content().split()).endswith("→ Ada Brandt the heart of it A B")
     crossing = [one.get("class") for one in page.xpath("//mark[.='the depot']/ancestor-or-self::mark")]
     assert len({re.search(r"k\d", classes)[0] for classes in crossing}) == 3  # type: ignore[index]
     assert sum(" i" in classes for classes in crossing) == 1
+
+
+def test_what_has_no_letter_is_counted_by_a_sign_that_leads_to_it_in_the_list() -> None:
+    """Of twelve claims the eight innermost have lanes, and of those the first five have letters. The sign stands for
+    the seven others and for what bob marked like the last, and leads to the first of them.
+    """
+    page = parsed(page_of(deep()))
+    assert [one.get("href") for one in page.find_class("m")] == [f"#a-alice-id-{number}" for number in range(4, 9)]
+    (more,) = page.find_class("more")
+    assert (more.get("data-l"), more.get("href")) == ("+8", "#a-alice-id-0")
+    assert more.get("title").startswith("8 more begin here")
+    assert "1, 2, 3, 4, 10, 11, 12, 13" in more.get("aria-label")
+
+
+def test_a_lane_runs_through_under_the_letters_of_what_begins_in_it() -> None:
+    page = parsed(page_of(deep()))
+    around = [len(list(one.iterancestors("mark"))) for one in page.find_class("m")]
+    assert around == [0, 1, 2, 3, 4]
 
 
 def test_every_ink_can_be_read_on_its_tint_in_light_and_dark() -> None:
