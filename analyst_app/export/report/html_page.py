@@ -56,7 +56,7 @@ th,td{padding:4px 12px 4px 0;text-align:start;vertical-align:top;border-bottom:1
  body{font-size:10pt}
  .skip,.screen{display:none}
  a{color:inherit;text-decoration:none}
- section,li,tr{break-inside:avoid-page}
+ li,tr{break-inside:avoid-page}
 }
 """
 
