@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.overview import SPEAKER
-from analyst_app.export.report.html_page import direction, escaped
+from analyst_app.export.report.html_page import apart, direction, escaped
 from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedPiece, MarkedSpan
 from analyst_app.export.report.printed_reading import PrintedMark, PrintedReading
 from analyst_app.export.report.tag_style import has_tint, tag_line
@@ -225,8 +225,7 @@ def _beginnings(spans: Sequence[MarkedSpan]) -> list[_Beginning]:
 def _remark(mark: PrintedMark) -> str:
     words = [f"<q{direction(mark.row.text)}>{escaped(line_of(mark.row.text, _WORDS_BESIDE))}</q>"]
     words += [
-        f"{'→' if link.role == SPEAKER else f'{escaped(link.name)}:'} "
-        f"<b{direction(link.words)}>{escaped(link.words)}</b>"
+        f"{'→' if link.role == SPEAKER else f'{apart(link.name)}:'} <b{direction(link.words)}>{escaped(link.words)}</b>"
         for link in mark.side_links
     ]
     if mark.row.note:

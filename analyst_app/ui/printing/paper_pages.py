@@ -63,6 +63,10 @@ _TYPES: dict[Face, _Type] = {
 }
 
 
+_OF_OTHERS: tuple[Face, ...] = ("title", "first", "text")
+"""Faces of words that stand alone and run as they are written; other lines are ours, with words of others in them."""
+
+
 class _Slice(NamedTuple):
     """Lines of a block on a page."""
 
@@ -154,8 +158,9 @@ class PaperPages:
         layout = QTextLayout(block.words.replace("\t", "    ") or " ", self._fonts[block.face])
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if is_mostly_leftward(block.words):
+        if block.face in _OF_OTHERS and is_mostly_leftward(block.words):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         width = self.size[0] - 2 * _MARGIN - _GUTTER
         layout.beginLayout()

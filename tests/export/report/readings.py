@@ -73,7 +73,7 @@ def deep() -> ExportArticle:
     return article
 
 
-def decided(article: ExportArticle, layer: str = "gold-max") -> ExportArticle:
+def decided(article: ExportArticle, layer: str = "gold-max", comment: str = "clear") -> ExportArticle:
     """The article with a decision of a gold layer, and an annotation that has no place."""
     origin = {
         "ref": "alice:id-3",
@@ -88,7 +88,7 @@ def decided(article: ExportArticle, layer: str = "gold-max") -> ExportArticle:
         "origins": [origin],
         "taken": ["alice"],
         "gold": ["id-3"],
-        "comment": "clear",
+        "comment": comment,
     }
     decision = Entry("d1", "decisions", pairs({**body, "text_sha256": article.source.text_sha256}))
     orphan = Unplaced("o1", "orphan", "0" * 64, {"tag": "claim", "exact": "words that are gone"})

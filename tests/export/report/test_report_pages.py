@@ -25,6 +25,8 @@ from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.formats import report
 from analyst_app.export.report.answer_script import SCRIPT, script_source
 from analyst_app.export.report.article_page import article_page
+from analyst_app.export.report.contents import contents_row
+from analyst_app.export.report.corpus_page import contents_page
 from analyst_app.export.report.html_reading_back import articles_in
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer
@@ -126,6 +128,33 @@ def test_what_turns_the_direction_of_writing_is_set_apart_and_named_and_still_in
         ("bdi", "U+202C"),
         ("bdi", "U+2067"),
     ]
+
+
+ARABIC = "صحيفة الميناء"
+
+
+def test_words_from_right_to_left_keep_their_order_to_themselves(tmp_path: Path) -> None:
+    """A date after an Arabic outlet reads 2026-03-06 and not 06-03-2026: so wherever Arabic words stand, but in the
+    text, which finds its own direction, an element holds them whose direction is theirs (HTML: ``bdi`` and ``dir``).
+    """
+    facts = {"title": ARABIC, "outlet": ARABIC, "author": ARABIC, "date": "2026-03-06", ARABIC: ARABIC}
+    article = reading("alice", "gold-max", facts=facts)
+    more = [span_of("Monday", ARABIC, 9, attributes=((ARABIC, ARABIC),), note=ARABIC)]
+    add_layer(article, ARABIC, annotations=more, links=[], facts=LayerFacts("done", ARABIC))
+    article.reviewers["gold-max"] = ARABIC
+    row = contents_row(PrintedReading(article, CODEBOOK), "a.html")
+    contents = contents_page([row], options())
+    for data in (page_of(decided(article, comment=ARABIC)), contents):
+        found = list(parsed(data).xpath(f"//body//*[text()[contains(., '{ARABIC}')]]"))
+        assert len(found) >= 5
+        for one in found:
+            around = [one, *one.iterancestors()]
+            assert any(e.tag == "bdi" or e.get("dir") == "auto" or "t" in e.get("class", "").split() for e in around), (
+                lxml.html.tostring(one, encoding="unicode")
+            )
+    kicker = parsed(page_of(article)).find_class("kicker")[0]
+    assert [one.tag for one in kicker] == ["bdi", "bdi"]
+    assert kicker.getparent().get("dir") == "rtl"  # it stands where the title stands
 
 
 def test_the_page_says_what_a_reader_asks_for() -> None:

@@ -18,7 +18,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from analyst_app.core.document import Document
 from analyst_app.export.report.printed_reading import PrintedReading
+from analyst_app.export.rows import ExportArticle, source_row
+from analyst_app.ui.printing.paper_blocks import paper_blocks
 from analyst_app.ui.printing.paper_pages import PaperPages
 from analyst_app.ui.printing.print_dialog import PrintDialog
 from analyst_app.ui.printing.reading_saving import families
@@ -188,3 +191,26 @@ def test_a_megabyte_is_laid_out_page_by_page_and_can_be_stopped(qapp: object) ->
     with pytest.raises(InterruptedError):
         PaperPages(PrintedReading(article, CODEBOOK), families(), progress=stop)
     assert told == [(0, told[0][1]), (50, told[0][1]), (100, told[0][1])]
+
+
+def test_arabic_words_on_paper_keep_their_order_to_themselves() -> None:
+    """A date after an Arabic outlet reads 2026-03-06: the outlet stands in marks that isolate it (UAX #9)."""
+    facts = {"title": "The port", "outlet": "صحيفة الميناء", "date": "2026-03-06", "desk": "الجزر"}
+    words = [one.words for one in paper_blocks(PrintedReading(reading(facts=facts), CODEBOOK))]
+    assert "\u2068صحيفة الميناء\u2069 · 2026-03-06" in words
+    assert "desk: \u2068الجزر\u2069" in words
+
+
+def test_an_arabic_article_on_paper_begins_at_the_right(qapp: object) -> None:
+    text = "خلاف حول العبارة\n\nقالت مرتا كويل.\n"
+    image = painted(PaperPages(PrintedReading(reading_of(text), CODEBOOK), families()))
+    right = [
+        x for x in range(300, 595) for y in range(50, 130) if image.pixelColor(x, y).lightness() < 128
+    ]  # above the foot there are only these lines, far shorter than the page is wide
+    assert max(right) > 595 - 52 - 12
+
+
+def reading_of(text: str) -> ExportArticle:
+    return ExportArticle(
+        "a.txt", text, [], [], [], source_row(Document.from_bytes(text.encode(), name="a.txt"), {}), []
+    )
