@@ -83,8 +83,8 @@ def _text(reading: PrintedReading) -> Iterator[PaperBlock]:
 
 
 def _marks_in(block: MarkedBlock) -> tuple[PaperMark, ...]:
-    """The spans that are drawn in a block, the outermost first."""
-    seen: dict[int, MarkedSpan] = {}
+    """The spans of a block, the outermost first: those that are drawn in it, and those that are not and begin in it."""
+    seen = {id(span): span for span in block.begins if span.lane == NOT_DRAWN}
     for piece in block.pieces:
         seen |= {id(span): span for span in piece.marks}
     begun = {id(span) for span in block.begins}
@@ -93,7 +93,6 @@ def _marks_in(block: MarkedBlock) -> tuple[PaperMark, ...]:
             max(span.start, block.start) - block.start, min(span.end, block.end) - block.start, span, id(span) in begun
         )
         for span in seen.values()
-        if span.lane != NOT_DRAWN
     ]
     return tuple(sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: -mark.span.lane))
 
@@ -123,9 +122,13 @@ def _people(reading: PrintedReading) -> Iterator[PaperBlock]:
     if reading.people:
         yield PaperBlock("head", tr("People"))
     for person in reading.people:
-        counts = [tr("{n} mention|{n} mentions", len(person.mentions)), tr("{n} quote|{n} quotes", len(person.quotes))]
-        numbers = ", ".join(str(number) for number in sorted([*person.mentions, *person.quotes]))
-        yield PaperBlock("plain", f"{_joined(person.name, *counts)}: {numbers}")
+        words = [tr("{n} mention|{n} mentions", len(person.mentions)) + _listed(person.mentions)]
+        words += [tr("{n} quote|{n} quotes", len(person.quotes)) + _listed(person.quotes)] if person.quotes else []
+        yield PaperBlock("plain", _joined(person.name, person.kind, *words))
+
+
+def _listed(numbers: list[int]) -> str:
+    return f": {', '.join(map(str, numbers))}"
 
 
 def _items(title: str, items: list[PrintedItem]) -> Iterator[PaperBlock]:

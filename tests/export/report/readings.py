@@ -65,7 +65,7 @@ def reading(*layers: str, text: str = TEXT, facts: Mapping[str, Any] = FACTS) ->
 
 def deep() -> ExportArticle:
     """An article with twelve claims of a paragraph, each inside the one before, of two annotators one in common."""
-    words = " ".join(f"word{number}" for number in range(40))
+    words = " ".join(f"w{number}" for number in range(40))
     article = ExportArticle("deep.txt", f"{words}.\n", [], [], [], reading().source, [])
     claims = [span_of(" ".join(words.split()[at : 40 - at]), "claim", at, words) for at in range(12)]
     add_layer(article, "alice", annotations=claims, links=[], facts=LayerFacts())

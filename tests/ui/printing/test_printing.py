@@ -22,10 +22,12 @@ from analyst_app.core.document import Document
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, source_row
 from analyst_app.ui.printing.paper_blocks import paper_blocks
+from analyst_app.ui.printing.paper_file import as_pdf
 from analyst_app.ui.printing.paper_pages import PaperPages
 from analyst_app.ui.printing.print_dialog import PrintDialog
 from analyst_app.ui.printing.reading_saving import families
-from tests.export.report.readings import CODEBOOK, reading
+from analyst_app.ui.widgets.long_work import LongWork
+from tests.export.report.readings import CODEBOOK, deep, reading
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -214,3 +216,18 @@ def reading_of(text: str) -> ExportArticle:
     return ExportArticle(
         "a.txt", text, [], [], [], source_row(Document.from_bytes(text.encode(), name="a.txt"), {}), []
     )
+
+
+def test_people_on_paper_have_the_numbers_of_mentions_and_of_quotes_apart(qapp: object) -> None:
+    """Ada Brandt is mentioned by annotation 1 and speaks in annotation 3, the quote; Omar Reyes is only mentioned."""
+    blocks = list(paper_blocks(PrintedReading(reading(), CODEBOOK)))
+    after = [one.words for one in blocks[[one.words for one in blocks].index("People") + 1 :]]
+    assert after[0] == "Ada Brandt · person · 1 mention: 1 · 1 quote: 3"
+    assert after[1] == "Omar Reyes · 1 mention: 4"
+
+
+def test_what_has_no_letter_on_paper_is_counted_beside_its_line(qapp: object, tmp_path: Path) -> None:
+    """Of twelve claims on one line the last five have letters, one for bob's as well; the seven others are counted."""
+    data = as_pdf(PaperPages(PrintedReading(deep(), CODEBOOK), families()), LongWork("", ""))
+    (tmp_path / "deep.pdf").write_bytes(data)
+    assert "+7" in words_of(tmp_path / "deep.pdf")
