@@ -66,7 +66,7 @@ class Plan:
     codebook: Codebook
     options: Options
     articles: int
-    """With the chosen layer, at most."""
+    """In the corpus, with layers or without."""
     left_out: int
     has_facts: bool = True
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -224,11 +224,13 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
         kept=beside.projects,
     )
-    plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
+    plan = Plan(
+        request, choice, codebook, options, counts_of.articles + counts_of.unread, 0, counts_of.has_facts, aliases
+    )
     plan.damaged, plan.beside = damaged, beside
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
-    plan.left_out = counts_of.articles - choice.count(counts_of)
+    plan.left_out = plan.articles - choice.count(counts_of)
     found: Survey | None = None
     if rule or form.needs_vocabulary:
         found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)

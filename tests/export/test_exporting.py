@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import shlex
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -165,3 +166,19 @@ def test_every_card_names_a_file_or_folder_that_is_there(small: Path, tmp_path: 
             if named.startswith(str(tmp_path)):
                 pattern = named.replace("ARTICLE", "*").removeprefix(f"{tmp_path}/")
                 assert list(tmp_path.glob(pattern)), line
+
+
+@pytest.mark.parametrize("form", ["jsonl", "report", "conll"])
+def test_articles_that_nobody_has_read_are_counted(small: Path, tmp_path: Path, form: str) -> None:
+    """Six articles are read by two; of three more nobody has read two, one in a folder of its own, and carol the
+    third: of an export of alice's reading all three are left out, and it says so.
+    """
+    corpus = tmp_path / "corpus"
+    shutil.copytree(small, corpus)
+    write_article(corpus, "unread.txt", "Nobody has read this.\n")
+    write_article(corpus / "inner", "unread.txt", "Nor this.\n")
+    annotate(write_article(corpus, "other.txt", "Ada Brandt left.\n"), "carol", ("actor", "Ada Brandt"))
+    place = tmp_path / "out"
+    exported = export(ExportRequest(corpus, form, place, layer="alice", workers=1, is_strict=form == "jsonl"))
+    assert exported.left_out == 3
+    assert "| articles left out because they lack the chosen layer | 3 |" in (place / "LOSSES.md").read_text("utf-8")
