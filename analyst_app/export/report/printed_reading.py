@@ -120,6 +120,12 @@ class PrintedLayer(NamedTuple):
     uses: int
     """Number of its annotations."""
 
+    @property
+    def said(self) -> list[str]:
+        """Its state, its codebook, the number of its annotations, and who decided."""
+        said = [self.status, self.codebook, tr("{n} annotation|{n} annotations", self.uses)]
+        return [*filter(None, said), *([tr("decided by {name}", name=self.reviewer)] if self.reviewer else [])]
+
 
 @dataclass
 class PrintedPerson:
@@ -155,8 +161,6 @@ class PrintedReading:
         self.article, self.codebook = article, codebook
         self._people = people
         rows = numbered([*article.spans, *article.zones])
-        self.spans: list[MarkedSpan] = marked_spans(rows)
-        self.blocks: list[MarkedBlock] = marked_blocks(article.text, self.spans)
         self.marks = [PrintedMark(number, row) for number, row in enumerate(rows, 1)]
         self._places = {(mark.row.annotator, mark.row.id): mark for mark in self.marks}
         self.tags = self._tags()
@@ -166,6 +170,16 @@ class PrintedReading:
         self._add_values()
         self._add_links()
         self.decisions = self._add_decisions()
+
+    @cached_property
+    def spans(self) -> list[MarkedSpan]:
+        """Its marked spans, in reading order."""
+        return marked_spans([mark.row for mark in self.marks])
+
+    @cached_property
+    def blocks(self) -> list[MarkedBlock]:
+        """The lines of its text, cut at the edges of the spans."""
+        return marked_blocks(self.article.text, self.spans)
 
     @cached_property
     def title(self) -> str:
