@@ -27,14 +27,14 @@ from analyst_app.export.report.docx_sections import (
     tag_cell,
 )
 from analyst_app.export.report.docx_text import Shade
-from analyst_app.export.report.docx_words import cell, head_cell, jump, paragraph, plain, table
+from analyst_app.export.report.docx_words import cell, head_cell, in_our_line, joined, jump, paragraph, plain, table
 from analyst_app.export.report.text_html import anchor_of
 from analyst_app.wording import tr
 
 _MOST_COLUMNS, _COLUMN = 5, 880
 """Tags that a table of articles counts apart, and the width of a column of counts."""
-_FACTS = {"outlet": 1_500, "date": 1_150, "split": 950}
-"""Widths of the columns of facts."""
+_READINGS = 1_700
+"""Width of a column of annotators."""
 
 
 def how_to_answer() -> str:
@@ -69,24 +69,20 @@ def front(title: str, laid: Sequence[LaidReading], shades: Mapping[str, Shade], 
 def _contents(laid: Sequence[LaidReading], codebook: Codebook) -> Iterator[str]:
     """The articles with their facts, readings and counts; each title leads to its article."""
     rows = [one.row for one in laid]
-    facts = [name for name in _FACTS if any(getattr(row, name) for row in rows)]
     columns = _most_used(rows, codebook)
-    widths = [*(_FACTS[name] for name in facts), 1_350, *([_COLUMN] * len(columns))]
-    names = {"outlet": tr("Outlet"), "date": tr("Date"), "split": tr("Split")}
-    heads = [
-        tr("Article"),
-        *(names[name] for name in facts),
-        tr("Readings"),
-        *(tag_name(tag, codebook) for tag in columns),
-    ]
+    heads = [tr("Article"), tr("Readings"), *(tag_name(tag, codebook) for tag in columns)]
     lines = [[head_cell(words) for words in heads]]
     for one in laid:
-        led = paragraph(jump(one.row.title, one.head), "Cell", words=one.row.title)
-        said = [getattr(one.row, name) for name in facts]
-        said.append(", ".join(f"{name} ({status})" if status else name for name, status in one.row.layers))
-        lines.append([led, *map(cell, said), *(_count(one.row.tags.get(tag, 0)) for tag in columns)])
+        row = one.row
+        led = paragraph(jump(row.title, one.head), "Cell", words=row.title)
+        facts = joined(row.outlet, row.date, row.split)
+        readings = "".join(cell(in_our_line(f"{name} ({state})" if state else name)) for name, state in row.layers)
+        counts = (_count(row.tags.get(tag, 0)) for tag in columns)
+        lines.append([led + (plain(facts, "CellMuted") if facts else ""), readings or cell(""), *counts])
     yield plain(tr("Contents"), "Heading2")
-    yield table(lines, (WIDTH - sum(widths), *widths), has_head=True)
+    yield table(
+        lines, (WIDTH - _READINGS - _COLUMN * len(columns), _READINGS, *([_COLUMN] * len(columns))), has_head=True
+    )
     if len(shown_tags(rows, codebook)) > len(columns):
         yield plain(tr("The tags that are used most have a column; all of them stand under “By tag”."), "Muted")
 
@@ -137,7 +133,7 @@ def _tags(laid: Sequence[LaidReading], shades: Mapping[str, Shade], codebook: Co
         numbers = map(_count, found[label])
         lines.append([tag_cell(tags[label], shades), *numbers, cell(line_of(tags[label].definition, DEFINITION))])
     yield plain(tr("By tag"), "Heading2")
-    yield table(lines, (2_200, 1_250, 900, WIDTH - 4_350), has_head=True)
+    yield table(lines, (2_200, 1_450, 1_050, WIDTH - 4_700), has_head=True)
 
 
 def _outlets(laid: Sequence[LaidReading], codebook: Codebook) -> Iterator[str]:

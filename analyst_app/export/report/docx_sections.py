@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyst_app.core.excerpts import is_rightward, line_of
 from analyst_app.export.report.docx_laid import LaidReading
 from analyst_app.export.report.docx_text import Shade
-from analyst_app.export.report.docx_words import MUTED, cell, head_cell, paragraph, plain, run, shown, table
+from analyst_app.export.report.docx_words import (
+    MUTED,
+    cell,
+    head_cell,
+    in_our_line,
+    joined,
+    paragraph,
+    plain,
+    run,
+    shown,
+    table,
+)
 from analyst_app.export.report.printed_reading import PrintedItem, PrintedPerson, PrintedReading, PrintedTag
 from analyst_app.wording import tr
 
@@ -127,7 +138,7 @@ def about(reading: PrintedReading) -> Iterator[str]:
     """The readings with their state and codebook, and the facts of the article."""
     rows: list[tuple[str, str]] = []
     for layer in reading.layers:
-        rows.append((tr("Reading"), " · ".join([layer.annotator, *layer.said])))
+        rows.append((tr("Reading"), in_our_line(joined(layer.annotator, *layer.said))))
         if layer.note.strip():
             rows.append((tr("Note"), layer.note))
     rows += reading.facts

@@ -21,7 +21,9 @@ _LONGEST_NAME = 200
 """Characters of a style's name: Word takes 253."""
 _INK, _ACCENT, _HAIRLINE, _NOTICE = "1F2226", "0B6473", "C9C4BA", "F5F3EF"
 _NOTE = (
-    f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{_ACCENT}"/></w:pBdr>'
+    f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{_NOTICE}"/>'
+    f'<w:left w:val="single" w:sz="18" w:space="8" w:color="{_ACCENT}"/>'
+    f'<w:bottom w:val="single" w:sz="4" w:space="4" w:color="{_NOTICE}"/></w:pBdr>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{_NOTICE}"/><w:spacing w:after="240"/><w:ind w:left="200"/>'
 )
 """The look of the paragraph that says how to answer."""
@@ -136,7 +138,7 @@ def styles_part(shades: dict[str, Shade], codebook: Codebook, languages: tuple[s
         _heading(1, 36, 0),
         _heading(2, 24, 320),
         _style("Body", "Body", ""),
-        _style("Muted", "Muted", "", MUTED),
+        _style("Muted", "Muted", '<w:spacing w:before="80"/>', MUTED),
         _style("Kicker", "Kicker", '<w:keepNext/><w:spacing w:after="60"/>', MUTED, following="Body"),
         _style("HowTo", "How to answer", _NOTE, MUTED, following="Body"),
         _style("Cell", "Cell", '<w:spacing w:before="40" w:after="40"/>'),

@@ -57,6 +57,11 @@ def joined(*words: str) -> str:
     return " · ".join(said)
 
 
+def in_our_line(words: str) -> str:
+    """A line of our words that begins with a name of others: it runs from left to right, whatever that name does."""
+    return f"\N{LEFT-TO-RIGHT MARK}{words}" if _LEFTWARD.search(words) else words
+
+
 def text(words: str) -> str:
     """Words as the inside of a run; what XML forbids becomes U+FFFD."""
     safe = escape(xml_words(words))
