@@ -12,6 +12,8 @@ import hashlib
 import re
 
 ANNOTATION, TEXT = "aa_", "at_"
+_SAID = 10_000
+"""Characters of a comment's words that its digest is made of: whoever reads answers may cut a longer one."""
 _DIGITS, _TEXT_DIGITS, _SAID_DIGITS = 24, 32, 8
 """Hexadecimal digits: 96 bits tell annotations apart, 128 texts, 32 whether a comment's words were changed."""
 _AGAIN = r"(?:_[0-9]{1,3})?"
@@ -51,8 +53,8 @@ def bookmark_of_text(sha256: str) -> str:
 
 
 def said_digest(words: str) -> str:
-    """The digest of a comment's words, however white space stands in them."""
-    return _digest(" ".join(words.split()), _SAID_DIGITS)
+    """The digest of a comment's words, however white space stands in them; of very many, the first."""
+    return _digest(" ".join(words.split())[:_SAID], _SAID_DIGITS)
 
 
 def annotation_in(bookmark: str) -> tuple[str, str] | None:

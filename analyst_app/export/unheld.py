@@ -138,6 +138,20 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
     return article
 
 
+def tell_unsaid(article: ExportArticle, losses: LossTally) -> None:
+    """Count the keys of annotations and links that mean nothing to this version: no words for people say them.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+    rows: list[SpanRow | RelationRow] = [*article.spans, *article.zones, *article.relations]
+    for row in rows:
+        for key, value in row.extra.items() if isinstance(row.extra, dict) else ():
+            if key not in (CODEBOOK, ORIGINS):
+                losses.add("unknown key", article.id, f"{key} {words_of(value)} of {row.id}")
+
+
 def tell_unplaced(article: ExportArticle, losses: LossTally) -> None:
     """Count what has no certain place in the text: it is among no spans, even where a format keeps its record.
 

@@ -109,11 +109,8 @@ def document_of(opened: OpenReading) -> bytes:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    article = _article(opened, _facts(opened.path))
-    found = {row.label: tuple(row.attributes) for row in article.everything}
-    vocabulary = Vocabulary.of(opened.codebook).with_found(found, {one.type for one in article.relations})
-    options = Options(opened.codebook, vocabulary, annotators=(opened.layer_id,))
-    return word_report([article], options, day=datetime.now(UTC).date().isoformat())
+    options = Options(opened.codebook, Vocabulary.of(opened.codebook), annotators=(opened.layer_id,))
+    return word_report([printed(opened)], options, day=datetime.now(UTC).date().isoformat())
 
 
 def save_file(path: Path, data: bytes) -> None:

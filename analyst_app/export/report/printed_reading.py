@@ -21,7 +21,7 @@ from analyst_app.corpus.heading import heading
 from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.marked_text import MarkedBlock, MarkedSpan, marked_blocks, marked_spans, numbered
-from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.rows import CODEBOOK, ORIGINS, ExportArticle, SpanRow
 from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.language.languages import language_of
 from analyst_app.language.people import KnownNames, spelt, surname
@@ -120,6 +120,12 @@ class PrintedLayer(NamedTuple):
     uses: int
     """Number of its annotations."""
 
+    @property
+    def said(self) -> list[str]:
+        """Its state, its codebook, the number of its annotations, and who decided."""
+        said = [self.status, self.codebook, tr("{n} annotation|{n} annotations", self.uses)]
+        return [*filter(None, said), *([tr("decided by {name}", name=self.reviewer)] if self.reviewer else [])]
+
 
 @dataclass
 class PrintedPerson:
@@ -155,8 +161,6 @@ class PrintedReading:
         self.article, self.codebook = article, codebook
         self._people = people
         rows = numbered([*article.spans, *article.zones])
-        self.spans: list[MarkedSpan] = marked_spans(rows)
-        self.blocks: list[MarkedBlock] = marked_blocks(article.text, self.spans)
         self.marks = [PrintedMark(number, row) for number, row in enumerate(rows, 1)]
         self._places = {(mark.row.annotator, mark.row.id): mark for mark in self.marks}
         self.tags = self._tags()
@@ -166,6 +170,20 @@ class PrintedReading:
         self._add_values()
         self._add_links()
         self.decisions = self._add_decisions()
+
+    @cached_property
+    def spans(self) -> list[MarkedSpan]:
+        """Its marked spans, in reading order."""
+        return marked_spans([mark.row for mark in self.marks])
+
+    @cached_property
+    def blocks(self) -> list[MarkedBlock]:
+        """The lines of its text, cut at the edges of the spans.
+
+        Raises:
+            LanguageInvalid: a language's file of words is damaged.
+        """
+        return marked_blocks(self.article.text, self.spans)
 
     @cached_property
     def title(self) -> str:
@@ -267,6 +285,8 @@ class PrintedReading:
                 mark.values.append((attribute.name if attribute is not None else key, ", ".join(names)))
             if isinstance(mark.row.assist, dict):
                 mark.said.append(_assist_words(mark.row.assist))
+            if isinstance(mark.row.extra, dict):
+                mark.said += _extra_words(mark.row.extra)
             if isinstance(mark.row.verified, dict) and isinstance(mark.row.verified.get("verdict"), str):
                 mark.said.append(tr("held against its source: {verdict}", verdict=mark.row.verified["verdict"]))
 
@@ -319,6 +339,7 @@ class PrintedReading:
                 PrintedItem(tr(_ANSWERS[one.answer]), one.comment, f"{layer} · {one.when[:10]}")
                 for one in replies_in(entries, layer)
             ]
+            items += [self._dismissed(one, layer) for one in row.dismissed or ()]
             if not is_gold(layer):
                 continue
             for one in decisions_in(entries):
@@ -332,6 +353,12 @@ class PrintedReading:
                 rest = " · ".join(map(set_apart, filter(None, (judged, reason, one.comment, one.by))))
                 items.append(PrintedItem(verdict, self._judged(one), rest))
         return items
+
+    def _dismissed(self, record: Mapping[str, Any], layer: str) -> PrintedItem:
+        """A place where the annotator said that there is nothing."""
+        tag = self.codebook.tag(str(record.get("kind", "")))
+        head = tr("no quotation here") if tag is None else tr("nothing of {tag} here", tag=tag.name)
+        return PrintedItem(head, line_of(str(record.get("exact", "")), _LONG_WORDS), layer)
 
     def _reason(self, decision: Decision) -> str:
         if not decision.reason or decision.is_reason_doubtful:
@@ -390,6 +417,17 @@ def _assist_words(assist: Mapping[str, Any]) -> str:
     if assist.get("edited") is True:
         return tr("suggested by the program, then changed by the annotator")
     return tr("suggested by the program, accepted by the annotator")
+
+
+def _extra_words(extra: Mapping[str, Any]) -> list[str]:
+    """Under which codebook an annotation was made, and of whose annotations."""
+    said = []
+    if type(version := extra.get(CODEBOOK)) is int:
+        said.append(tr("made under version {number} of the codebook", number=str(version)))
+    if isinstance(origins := extra.get(ORIGINS), list) and origins:
+        names = dict.fromkeys(str(one).partition(":")[0] for one in origins)
+        said.append(tr("made of what {names} marked", names=", ".join(names)))
+    return said
 
 
 def _words_of(record: Any) -> str:

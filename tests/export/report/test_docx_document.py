@@ -1,8 +1,8 @@
 """A Word report, opened with python-docx: what a colleague sees in Word, and what an answer is known again by.
 
 Tests of core.report_marks, export.formats.report_docx, export.report.docx_document, export.report.docx_comments,
-export.report.docx_front, export.report.docx_package, export.report.docx_reading_back, export.report.docx_styles,
-export.report.docx_text and export.report.docx_words.
+export.report.docx_front, export.report.docx_laid, export.report.docx_package, export.report.docx_reading_back,
+export.report.docx_sections, export.report.docx_styles, export.report.docx_text and export.report.docx_words.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from analyst_app.core.report_marks import annotation_in, annotation_mark, text_i
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.report.docx_document import word_report
+from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow, reading_order
 from analyst_app.resources import built_in_codebook
 from tests.export.torture import write_corpus
@@ -52,7 +53,7 @@ def article(text: str = TEXT, *spans: SpanRow, relations: tuple[RelationRow, ...
 
 
 def report(*articles: ExportArticle, options: Options = OPTIONS) -> bytes:
-    return word_report(articles, options, day=DAY)
+    return word_report([PrintedReading(one, options.codebook) for one in articles], options, day=DAY)
 
 
 def part(data: bytes, name: str) -> ElementTree.Element:
@@ -135,7 +136,7 @@ def test_words_have_the_shade_of_the_innermost_tag_and_text_is_legible_on_every_
 def test_each_annotation_has_a_bookmark_that_word_keeps_and_that_leads_back_to_it() -> None:
     data = report(article(TEXT, QUOTE, ACTOR, INNER), article(TEXT, QUOTE, ACTOR))
     names = [one.attrib[f"{W}name"] for one in part(data, "document").iter(f"{W}bookmarkStart")]
-    assert len(set(names)) == len(names) == 7
+    assert len(set(names)) == len(names) == 9
     assert all(re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
     marks = Counter(found[0] for name in names if (found := annotation_in(name)))
     assert marks[annotation_mark("alice", QUOTE.id)] == 2
@@ -147,7 +148,7 @@ def test_paragraphs_that_run_from_right_to_left_are_marked_so_and_languages_are_
     arabic = article(text, span("claim", "المحطة ستغلق", text))
     arabic.language = "ar"
     data = report(arabic)
-    body = [one for one in part(data, "document").iter(f"{W}p") if _style(one) == "ArticleAr"]
+    body = [one for one in part(data, "document").iter(f"{W}p") if _style(one).startswith("ArticleAr")]
     assert [one.find(f"{W}pPr/{W}bidi") is not None for one in body] == [True, False]
     assert all(run.find(f"{W}rPr/{W}rtl") is not None for run in body[0].iter(f"{W}r") if run.find(f"{W}t") is not None)
     style = next(one for one in part(data, "styles").iter(f"{W}style") if one.attrib[f"{W}styleId"] == "ArticleAr")
@@ -165,10 +166,35 @@ def test_the_facts_the_legend_and_the_version_of_the_codebook_stand_there() -> N
     )
     document = opened(report(one))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert {"Kova Post", "2026-03-12", "alice · done", "Ada Brandt", "Quote 1"} <= set(cells)
-    assert document.paragraphs[0].text == "Depot to close"
+    reading = f"alice · done · {CODEBOOK.name}, version 1 · 2 annotations"
+    assert {"Kova Post", "2026-03-12", "depot.txt", reading, "Ada Brandt\nperson"} <= set(cells)
+    assert cells[cells.index(" Quote ") + 1] == "1"
+    assert "1 mention: 1\n1 quote\n2 “the depot will close by May”" in cells
+    assert [one.text for one in document.paragraphs[1:3]] == ["Kova Post · 2026-03-12", "Depot to close"]
     assert document.core_properties.title == "Depot to close"
-    assert any(one.text.endswith("version 1") for one in document.paragraphs)
+
+
+def test_the_headline_stands_there_once_and_is_a_heading_in_the_text() -> None:
+    for text, title, headings in (
+        (TEXT, "Depot to close", ["Depot to close"]),
+        (TEXT, "", ["Depot to close"]),
+        (TEXT, "The depot", ["The depot"]),
+        ("", "", ["depot.txt"]),
+    ):
+        document = opened(report(article(text, title=title)))
+        found = [one for one in document.paragraphs if one.style.name.endswith("Headline")]
+        assert [one.text for one in found] == headings
+        assert [one.style.base_style.name for one in found] == ["Heading 1"]
+
+
+def test_an_answer_below_the_text_is_about_no_article() -> None:
+    """All that is said of an article stands outside the bookmark on its text."""
+    body = part(report(article(TEXT, QUOTE, ACTOR, relations=(SPEAKER,), outlet="Kova Post")), "document")[0]
+    kinds = [(one.tag.removeprefix(W), one.attrib.get(f"{W}name", "")[:3]) for one in body]
+    begun = kinds.index(("bookmarkStart", "at_"))
+    ended = begun + kinds[begun:].index(("bookmarkEnd", ""))
+    assert [kind for kind, _ in kinds[begun + 1 : ended]] == ["p", "p", "p"]
+    assert [kind for kind, _ in kinds[ended:]].count("tbl") == 3, "tags, people, and about this reading"
 
 
 def test_a_corpus_has_contents_that_lead_to_each_article_and_the_people_of_all() -> None:
@@ -178,17 +204,27 @@ def test_a_corpus_has_contents_that_lead_to_each_article_and_the_people_of_all()
     data = report(first, second)
     anchors = {one.attrib[f"{W}anchor"] for one in part(data, "document").iter(f"{W}hyperlink")}
     names = {one.attrib[f"{W}name"] for one in part(data, "document").iter(f"{W}bookmarkStart")}
-    assert len(anchors) == 2
+    assert sum(one.startswith("article_") for one in anchors) == 2
     assert anchors <= names
     document = opened(data)
-    people = next(table for table in document.tables if table.rows[0].cells[0].text == "Who")
-    assert [cell.text for cell in people.rows[1].cells] == ["Ada Brandt", "Quote 2", "2"]
+    people = next(table for table in document.tables if table.rows[0].cells[0].text.startswith("Ada Brandt"))
+    quote = "“the depot will close by May”"
+    assert [cell.text.split("\n") for cell in people.rows[0].cells] == [
+        ["Ada Brandt", "person"],
+        [
+            "2 quotes · 2 mentions",
+            "Depot to close",
+            "Depot stays",
+            f"2 {quote} · Depot to close",
+            f"4 {quote} · Depot stays",
+        ],
+    ]
 
 
 def test_words_that_xml_forbids_make_no_broken_file() -> None:
     odd = span("claim", "agreed <for now>", note="a\x00b & </w:p>", annotator='al"ice')
     comment = next(iter(opened(report(article(TEXT.replace("left", "le\x0bft"), odd))).comments))
-    assert (comment.author, comment.text) == ('al"ice', "1 · Claim\na\ufffdb & </w:p>")
+    assert (comment.author, comment.text) == ('al"ice', "1 · Claim\na\\x00b & </w:p>")
 
 
 def test_an_export_is_read_back_and_is_one_file(tmp_path: Path) -> None:
