@@ -130,6 +130,7 @@ FORMAT = Format(
     holds_standoff=True,
     holds_path=True,
     needs_vocabulary=True,
+    mixed=tables.mixed,
     holds_records=True,
 )
 
@@ -152,5 +153,6 @@ FOR_EXCEL = Format(
     frames=_frames_for_excel,
     holds_path=True,
     needs_vocabulary=True,
+    mixed=tables.mixed,
     holds_records=True,
 )

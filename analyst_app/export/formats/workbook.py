@@ -254,6 +254,7 @@ FORMAT = Format(
     holds_records=True,
     holds_path=True,
     needs_vocabulary=True,
+    mixed=tables.mixed,
     usage='pandas.read_excel("PATH/data.xlsx", sheet_name="quotes", keep_default_na=False)',
     extra="xlsx",
 )
