@@ -108,6 +108,7 @@ KINDS = {
     "|articles whose dates do not tell their part of a split by date, left out",
     "later copy": "article that is later than its part, where an earlier copy of it is"
     "|articles that are later than their part, where earlier copies of them are",
+    "empty part": "part of the split in which there is no article|parts of the split in which there is no article",
     "uneven part": "part that is larger or smaller than asked, for articles stay together"
     "|parts that are larger or smaller than asked, for articles stay together",
     "withheld file name": "name of an article's file, for which a number stands (left out as asked; --keep facts)"
@@ -135,6 +136,8 @@ NOTICES = (
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 
+_SAID_WHOLE = ("empty part", "uneven part")
+"""Kinds whose first example says all that there is to say, and belongs to no article."""
 _NAMED_APART = ("damaged file", "misplaced file", "sealed layer")
 """Kinds each of which is named in a sentence of its own beside the losses: an example would be a second time."""
 
@@ -192,6 +195,8 @@ class LossTally(msgspec.Struct, gc=False):
 
     def _sentence(self, kind: str, count: int) -> str:
         said = f"{count:,} {_meaning(kind, count)}"
+        if kind in _SAID_WHOLE:
+            return f"{said}: {self.examples[kind][0].words}"
         return said if kind in _NAMED_APART else f"{said}, for example {quoted(self.examples[kind][0], 78)}"
 
     def report(self, name: str, advice: Iterable[str] = ()) -> str:
@@ -244,4 +249,5 @@ def quoted(loss: Loss, most: int = 400) -> str:
     """
     words = " ".join(loss.words.split())
     shown = (words[: most - 1] + "…" if len(words) > most else words).replace("`", "'")
-    return f"`{shown}` in `{loss.article.replace('`', chr(39))}`"
+    where = loss.article.replace("`", "'")
+    return f"`{shown}` in `{where}`" if where else f"`{shown}`"
