@@ -13,7 +13,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.corpus.answering.answer_intake import take_answers
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
-from analyst_app.corpus.intake.answer_files import is_answers, listed, read_answers, said_of_none
+from analyst_app.corpus.intake.answer_files import is_answers, listed, read_answers
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.files_to_import import files_to_import, is_annotated
@@ -201,8 +201,6 @@ def _of_facts(path: Path, folder: Path | None) -> ImportCandidate:
 def _of_answers(path: Path, folder: Path | None) -> ImportCandidate:
     """The line of a file with answers to a report."""
     sheet = read_answers(path)
-    if words := said_of_none(sheet):
-        return ImportCandidate(path, problem=words)
     taken = take_answers(sheet, folder or path.parent, writes=False)
     notes = (taken.in_words(), *taken.losses.sentences())
     article = ImportedArticle(listed(sheet), tr("Answers to a report"), notes=notes)
@@ -287,7 +285,7 @@ class ImportWriting:
             path = write_report(self.report, self.folder)
         except AnalystError as error:
             return str(error)
-        return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
+        return self.report.where(path.name) if path is not None else ""
 
     def _whole(self, row: int, candidate: ImportCandidate, path: Path) -> WrittenRow:
         """The articles of a file with their layers, its facts, or its answers."""
