@@ -16,7 +16,8 @@ from analyst_app.storage.file_names import sidecar_path
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.importing.import_commands import ImportCommands
 from analyst_app.ui.importing.import_dialog import ImportDialog
-from tests.corpus.answering.reported import Reported, hashes, replies_of, reported
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from tests.corpus.answering.reported import QUOTE, TEXT, Reported, hashes, replies_of, reported
 from tests.importers.answers.word_shapes import Reply, by_word
 from tests.workflows.person import Person, at_the_window
 
@@ -42,6 +43,12 @@ def listed(person: Person, path: Path) -> ImportDialog:
     return dialog
 
 
+def button(person: Person, name: str) -> QPushButton:
+    found = person.window.findChild(QPushButton, name)
+    assert found is not None, name
+    return found
+
+
 def imported(person: Person, path: Path) -> None:
     """Take a file in by the dialog."""
     go = listed(person, path).go
@@ -63,13 +70,16 @@ def test_answers_that_are_taken_in_show_at_once_and_are_answered_by_a_key(sent: 
         assert person.label("mode_chip") == "RETURNED"
         assert person.label("returned_head") == "1 of 2 answers · waits for your answer"
         assert person.label("returned_before") == "Quote: “the depot will close by May”"
-        assert person.label("returned_why") == "Nora Vik has read your report"
+        assert person.label("returned_why") == "Nora Vik, who has read your report"
+        shown = [one for one in ("accept", "contest", "answer") if button(person, f"returned_{one}").isVisible()]
+        assert shown == ["answer"], "nothing is decided"
+        assert not {"A accept", "C contest"} & set(person.label("key_hints").split(" · "))
         assert person.label("returned_said").splitlines()[0] == "Nora Vik: I do not think so: it is a paraphrase."
         person.keys("M")
         person.type("The marks are in the text.")
         person.keys("Enter")
         assert person.label("returned_head").startswith("2 of 2 answers"), "the next that waits"
-        assert person.label("returned_before") == "note: another line"
+        assert person.label("returned_before") == "“another line”"
         assert "Which line is meant?" in person.label("returned_said")
         person.keys("Ctrl+Z")
         assert person.bridge.session.store.entries("replies") == []
@@ -97,7 +107,7 @@ def test_answers_that_were_taken_in_before_are_told_when_the_article_opens(sent:
         person.choose("review.returned_resolve")
         assert "Thread resolved" in person.label("returned_said")
         person.keys("A")
-        assert "Nothing is decided about it yet" in person.label("key_hints")
+        assert "An answer to your report decides nothing: M answers it" in person.label("key_hints")
 
     at_the_window(sent.folder, "--annotator", "alice", script=script)
 
@@ -197,3 +207,42 @@ def test_return_presses_the_button_that_has_the_focus_and_imports_what_is_listed
     with patch.object(QFileDialog, "getOpenFileNames", names):
         at_the_window(sent.folder, "--annotator", "alice", script=script)
     assert len(replies_of(sent.article, "nora-vik")) == 1
+
+
+def test_two_who_answer_have_answered_and_the_bar_counts_what_the_card_counts(sent: Reported) -> None:
+    replies = *REPLIES, Reply("alice", "Myself, in Word.", to="1 · Actor")
+    (sent.folder.parent / "answers.docx").write_bytes(by_word(sent.report, *replies))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        imported(person, sent.folder.parent / "answers.docx")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        assert person.bars.words("returned") == "Nora Vik and alice have answered your report at 3 places."
+        person.choose("review.returned")
+        assert person.label("returned_head").startswith("1 of 3 answers")
+        person.keys("Enter")
+        person.type("Yes.")
+        person.keys("Enter")
+        assert person.label("returned_head").startswith("2 of 3 answers"), "Enter answers, and goes on"
+
+    at_the_window(sent.folder, "--annotator", "alice", script=script)
+
+
+def test_answers_to_what_waits_for_its_place_come_up_once_it_is_confirmed(sent: Reported) -> None:
+    from analyst_app.cli import main
+
+    sent.article.write_text(TEXT.replace("will close by May", "shall close by May"), "utf-8")
+    data = by_word(sent.report, Reply("Nora Vik", "It is a paraphrase.", to="2 · Quote"))
+    (sent.folder.parent / "answers.docx").write_bytes(data)
+    assert main(["import", str(sent.folder.parent / "answers.docx"), "--to", str(sent.folder)]) == 0
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.is_idle, "at rest")
+        assert not person.bars.words("returned")
+        (waiting,) = [one for one in person.bridge.session.store.unplaced if one.record["id"] == QUOTE]
+        person.part(AnnotationPanel).confirm_wanted.emit(waiting)
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        assert person.bars.words("returned") == "Nora Vik has answered your report at 1 place."
+
+    at_the_window(sent.folder, "--annotator", "alice", script=script)

@@ -182,7 +182,7 @@ class ImportDialog(QDialog):
         self.model.add([ImportCandidate(path) for path in new])
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
-        if self._reading.focusProxy().hasFocus():  # where Return would ask for files again instead of importing these
+        if self._reading.hasFocus():  # where Return would ask for files again instead of importing these
             self.table.setFocus()
         self._start(new)
 
