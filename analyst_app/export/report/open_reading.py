@@ -97,7 +97,11 @@ def page_of(opened: OpenReading) -> bytes:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    return article_page(printed(opened))
+    reading = printed(opened)
+    try:
+        return article_page(reading)
+    finally:
+        reading.let_go()
 
 
 def document_of(opened: OpenReading) -> bytes:

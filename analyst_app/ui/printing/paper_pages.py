@@ -15,6 +15,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
+from analyst_app.core.bulk_work import let_go
 from analyst_app.core.excerpts import is_mostly_leftward
 from analyst_app.core.looks.tag_look import FAINT_LINE, NO_LINE
 from analyst_app.export.report.marked_text import NOT_DRAWN
@@ -104,7 +105,16 @@ class PaperPages:
         self._zones = reading.codebook.ids_counted_as("skip")
         self._blocks = list(paper_blocks(reading))
         self._pages: list[list[_Slice]] = [[]]
-        self._lay_out(progress)
+        try:
+            self._lay_out(progress)
+        except BaseException:
+            self.let_go()
+            raise
+
+    def let_go(self) -> None:
+        """Let go of what it holds, which may be large; no page can be painted any more. Other threads go on."""
+        let_go(self._blocks, self._pages)
+        self._reading.let_go()
 
     @property
     def count(self) -> int:

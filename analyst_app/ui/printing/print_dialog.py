@@ -62,6 +62,10 @@ class PageView(QWidget):
         self.setAccessibleName(tr("Page {page} of {pages}", page=number + 1, pages=pages.count))
         self.update()
 
+    def forget(self) -> None:
+        """Show nothing any more."""
+        self._pages = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._pages is None:
             return
@@ -99,6 +103,7 @@ class PrintDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 560, 760)
         self._path: Path = opened.path
+        self._tasks = tasks
         self._pages: PaperPages | None = None
         self._work = printing_work()
         self._printing: _Printing | None = None
@@ -214,6 +219,10 @@ class PrintDialog(QDialog):
         self._work.stop()
         if self._printing is not None:
             self._printing.stop()
+        self.page.forget()
+        if self._pages is not None:
+            self._tasks.run(self._pages.let_go)
+            self._pages = None
         super().done(result)
 
 

@@ -125,5 +125,9 @@ def _saved(bytes_of: Callable[[OpenReading], bytes], opened: OpenReading, path: 
 
 
 def _paper_saved(opened: OpenReading, path: Path, faces: tuple[str, str], work: LongWork) -> Path:
-    save_file(path, as_pdf(pages_of(opened, faces, work), work))
+    pages = pages_of(opened, faces, work)
+    try:
+        save_file(path, as_pdf(pages, work))
+    finally:
+        pages.let_go()
     return path
