@@ -46,6 +46,8 @@ class OpenReading(NamedTuple):
     entries: Sequence[Entry]
     made_under: Pairs
     """Id and version of the layer's codebook."""
+    reviewer: str = ""
+    """Who decided, of a gold layer."""
 
 
 def printed(opened: OpenReading) -> PrintedReading:
@@ -85,6 +87,8 @@ def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
         codebook=opened.made_under,
         zones=opened.codebook.ids_counted_as("skip"),
     )
+    if opened.reviewer:
+        article.reviewers[opened.layer_id] = opened.reviewer
     return mended(article)
 
 

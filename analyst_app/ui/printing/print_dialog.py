@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -165,6 +165,14 @@ class PrintDialog(QDialog):
         self.words.setText(counted if self._has_printer else f"{counted}. {none}")
         self.page.show_page(pages, 0)
         (self.print if self._has_printer else self.pdf).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and page down turn the pages, wherever the keyboard is."""
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        self.number.stepBy(steps)
 
     def _go(self, number: int) -> None:
         if self._pages is not None:
