@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import Codebook
@@ -382,11 +383,12 @@ class PrintedReading:
 def initials_of(annotators: Sequence[str]) -> dict[str, str]:
     """Letters that stand for annotators, no two the same: one or two, else a number with them."""
     given: dict[str, str] = {}
-    for name in annotators:
+    for name in dict.fromkeys(annotators):
         parts = [part for part in name.replace("-", " ").replace("_", " ").split() if part]
         letters = ("".join(part[0] for part in (*parts[:1], *parts[1:][-1:])) or "?").upper()
-        tries: Iterable[str] = (letters, name[:2].upper(), *(f"{letters}{number}" for number in range(2, 10_000)))
-        given[name] = next(one for one in tries if one not in given.values())
+        tries = chain((letters, name[:2].upper()), (f"{letters}{number}" for number in count(2)))
+        taken = set(given.values())
+        given[name] = next(one for one in tries if one not in taken)
     return given
 
 

@@ -10,15 +10,17 @@ from typing import Any, NamedTuple
 import lxml.html
 import pytest
 
-from analyst_app.core.annotation import Annotation, LayerFacts, pairs
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.core.document import Document
 from analyst_app.export.contract import Options, Vocabulary
+from analyst_app.export.formats import report, report_docx
 from analyst_app.export.report.article_page import article_page
 from analyst_app.export.report.docx_document import word_report
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer, source_row
 from analyst_app.language.known_people import KnownPeople, Person
 from tests.export.report.readings import CODEBOOK, decided, reading, span_of
+from tests.export.torture import options
 
 OPTIONS = Options(CODEBOOK, Vocabulary.of(CODEBOOK), annotators=("alice",))
 
@@ -158,3 +160,12 @@ def test_what_both_say_is_what_the_reading_holds() -> None:
     assert told.tags["Actor"] == "4"
     assert told.unplaced == ["its words are gone from the article claim: words that are gone bob"]
     assert ("Note", "note of alice") in told.about
+
+
+@pytest.mark.parametrize("form", [report, report_docx])
+def test_keys_that_mean_nothing_to_this_version_are_losses_and_those_that_are_said_are_none(form: Any) -> None:
+    article = reading()
+    extra = pairs({"later": [1], "codebook": 2, "origins": ["alice:id-1"]})
+    add_layer(article, "bob", annotations=[Annotation("x", "claim", 0, 5, extra=extra)],
+              links=[Link("l", "speaker", "x", "x", extra=pairs({"why": "so"}))], facts=LayerFacts())  # fmt: skip
+    assert form.encode(article, options()).losses.counts == {"unknown key": 2}
