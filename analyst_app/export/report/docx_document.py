@@ -20,7 +20,7 @@ from analyst_app.export.report.docx_laid import LaidReading, Laying
 from analyst_app.export.report.docx_package import package
 from analyst_app.export.report.docx_styles import shades_of, styles_part, text_styles
 from analyst_app.export.report.docx_text import Shade, TextBookmarks, has_line, text_paragraphs
-from analyst_app.export.report.docx_words import bookmarked, joined, paragraph, plain, run, shown
+from analyst_app.export.report.docx_words import bookmarked, joined, one_line, paragraph, plain, run, shown
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.wording import tr
 
@@ -75,7 +75,7 @@ def write_word_report(
         "people": docx_comments.people_part(dict.fromkeys(one.author for one in comments)),
     }
     title = laid[0].reading.title if len(laid) == 1 else report_title(options)
-    package(target, _blocks(laid, shades, title, options), parts, title)
+    package(target, _blocks(laid, shades, title, options), parts, one_line(title))
 
 
 def _blocks(laid: list[LaidReading], shades: Mapping[str, Shade], title: str, options: Options) -> Iterator[str]:

@@ -18,6 +18,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, WHO
+from analyst_app.core.tag import Tag
 from analyst_app.corpus.heading import heading
 from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
@@ -255,10 +256,15 @@ class PrintedReading:
         for mark in self.marks:
             counts[mark.row.label] = counts.get(mark.row.label, 0) + 1
         known = [tag for tag in self.codebook.tags if tag.id in counts]
-        tags = [PrintedTag(tag.id, tag.name, tag.key or "•", tag.definition, counts[tag.id]) for tag in known]
+        tags = [PrintedTag(tag.id, tag.name, tag.key or "•", self._meaning(tag), counts[tag.id]) for tag in known]
         others = sorted(set(counts) - {tag.id for tag in known})
         unknown = tr("The codebook does not know this tag.")
         return [*tags, *(PrintedTag(label, label, "?", unknown, counts[label]) for label in others)]
+
+    def _meaning(self, tag: Tag) -> str:
+        """The groups that a tag stands under, and its definition."""
+        groups = " / ".join(self.codebook.path_of(tag.id)[:-1])
+        return " ".join(filter(None, (tr("Under {groups}.", groups=groups) if groups else "", tag.definition)))
 
     def _layer(self, layer: LayerRow, count: int) -> PrintedLayer:
         name, version = layer.codebook or self.codebook.id, layer.codebook_version or self.codebook.version

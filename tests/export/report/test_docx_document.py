@@ -38,6 +38,7 @@ from analyst_app.importers.answers import word_answers
 from analyst_app.resources import built_in_codebook
 from tests.commands.corpora import write_layer
 from tests.export.torture import write_corpus
+from tests.importers.answers.word_shapes import edited
 
 CODEBOOK = Codebook.from_data(built_in_codebook())
 OPTIONS = Options(CODEBOOK, Vocabulary.of(CODEBOOK), annotators=("alice",))
@@ -327,3 +328,11 @@ def test_words_of_two_directions_are_runs_of_their_own_and_signs_go_with_the_par
     assert runs("plain") == [("plain", False)]
     assert joined("صحيفة", "", "2026-03-06") == "صحيفة · \u200e2026-03-06"
     assert runs(in_our_line("نورا · done"))[0] == ("\u200e", False)
+
+
+def test_only_the_beginnings_of_bookmarks_tell_where_an_article_lies() -> None:
+    """LibreOffice moves the end of one to the front at each save, by a character for each comment in it."""
+    data = report(article(TEXT, QUOTE, ACTOR), article("Second.\n"))
+    moved = edited(data, lambda body: re.sub("<w:bookmarkEnd [^>]*>", "", body))
+    texts = [one.text for one in word_answers.read(moved, "report.docx").articles]
+    assert texts == [re.sub("\n+", "\n", TEXT).rstrip(), "Second."]

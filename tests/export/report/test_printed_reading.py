@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, pairs
+from analyst_app.core.codebook import Codebook
 from analyst_app.export.report.printed_reading import PrintedReading, initials_of
 from analyst_app.export.rows import add_layer
 from analyst_app.language.known_people import KnownPeople, Person
+from analyst_app.resources import built_in_codebook
 from tests.export.report.readings import CODEBOOK, TEXT, decided, reading
 
 
@@ -104,3 +106,11 @@ def test_the_initials_of_a_thousand_articles_take_no_time() -> None:
     for _ in range(1_000):
         initials_of(["alice", "ada", "anna-b"])
     assert time.process_time() - begun < 1, "10,000 tries were made for each: seven seconds"
+
+
+def test_a_tag_says_which_tags_it_stands_under() -> None:
+    data = built_in_codebook()
+    data["tags"][1]["under"] = "claim"
+    tags = {tag.id: tag.definition for tag in PrintedReading(reading(), Codebook.from_data(data)).tags}
+    assert tags["quote"] == "Under Claim. Words or content given as someone's."
+    assert tags["claim"] == "A statement one could accept or dispute."
