@@ -21,7 +21,7 @@ from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.file_names import sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine
+from analyst_app.storage.lines.typed_lines import LinkLine
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.storage.regular_file import read_in
 
@@ -90,7 +90,7 @@ class QuickCheck:
             text is None
             or "\0" in text
             or not holds_text(found.head, text)
-            or not self._annotations_are_fine(found.annotations, text, says_well)
+            or not self._annotations_are_fine(found, text, says_well)
             or any(map(has_fault, found.dismissed))
         ):
             return False
@@ -111,17 +111,19 @@ class QuickCheck:
             return None
         return document.text if document.sha256.encode() == head["text_sha256"] else None
 
-    def _annotations_are_fine(self, lines: Sequence[AnnotationLine], text: str, says_well: SaysWell) -> bool:
+    def _annotations_are_fine(self, found: PlainLayer, text: str, says_well: SaysWell) -> bool:
         length, known = len(text), self._fits
-        saying: list[Annotation] = []
-        for line in lines:
+        saying = [
+            Annotation(line.id, line.tag, line.start, line.end, extra=extra)
+            for line, extra in zip(found.annotations, found.extras, strict=False)
+            if extra
+        ]
+        for line in found.annotations:
             start, end = line.start, line.end
             if not start < end <= length or text[start:end] != line.exact:  # a plain layer's starts are 0 and up
                 return False
             if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
                 return False
-            if extra := line.extra:
-                saying.append(Annotation(line.id, line.tag, start, end, extra=extra))
             try:
                 key = (line.tag, *line.attributes.items()) if line.attributes else line.tag
                 if known.get(key):

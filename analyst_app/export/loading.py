@@ -19,7 +19,7 @@ import msgspec
 
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
-from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields
+from analyst_app.export.facts.layer_row import LayerRow, record_fields
 from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
@@ -33,12 +33,11 @@ from analyst_app.export.rows import (
     with_extra,
 )
 from analyst_app.export.unheld import tell_unplaced, without_beside, without_unknown_keys
-from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
+from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer, stand_in
 from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.storage.lines.typed_lines import extras
 from analyst_app.storage.regular_file import read_in, read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.storage.team_files import read_team_file
@@ -124,11 +123,12 @@ def _quickly(
 
 def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
     sha256 = hashlib.sha256(data).hexdigest()
-    encoding = head["encoding"].decode()
-    if sha256 != head["sha256"].decode():
+    said, said_of_text, read_as = head.group("sha256", "text_sha256", "encoding")
+    encoding = read_as.decode()
+    if sha256 != said.decode():
         return None
     name = ticket.path.rpartition("/")[2]
-    if head["sha256"] == head["text_sha256"] and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
+    if said == said_of_text and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
         text, text_sha256 = data.decode("utf-8"), sha256
         if "\r" in text or text.startswith("\ufeff"):
             return None
@@ -138,7 +138,7 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
         except DocumentUnreadable:
             return None
         text, text_sha256 = document.text, document.sha256
-        if text_sha256 != head["text_sha256"].decode():
+        if text_sha256 != said_of_text.decode():
             return None
     source = SourceRow(sayable(name), sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
     return ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split, language=source.language)
@@ -146,12 +146,11 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
 
 def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: frozenset[str]) -> bool:
     """Put a layer's records into the article; False if one does not fit the text."""
-    text, length = article.text, len(article.text)
     lines = found.annotations
-    rows = [SpanRow(one.id, one.tag, one.start, one.end, one.exact, one.attributes, layer, one.note) for one in lines]
-    if False in [0 <= row.start < row.end <= length and text[row.start : row.end] == row.text for row in rows]:
+    if not stand_in(lines, article.text):
         return False
-    if any(told := extras(lines)):
+    rows = [SpanRow(one.id, one.tag, one.start, one.end, one.exact, one.attributes, layer, one.note) for one in lines]
+    if told := found.extras:
         rows = [with_extra(row, extra) if extra else row for row, extra in zip(rows, told, strict=True)]
     if zone_tags.isdisjoint([row.label for row in rows]):
         article.spans += rows
@@ -159,8 +158,9 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
         article.spans += [row for row in rows if row.label not in zone_tags]
         article.zones += [row for row in rows if row.label in zone_tags]
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
-    held = codebook_fields(dict(found.codebook)) | record_fields(found.dismissed, ())
-    article.layers.append(LayerRow(layer, found.status, found.note, **held))
+    name, version = found.codebook
+    held = record_fields(found.dismissed, ()) if found.dismissed else {}
+    article.layers.append(LayerRow(layer, found.status, found.note, name[1], version[1], **held))
     return True
 
 

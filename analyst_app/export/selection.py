@@ -40,6 +40,8 @@ class LayerCounts:
     """Folders that hold annotated articles."""
     has_facts: bool = True
     """True if there may be any ``.source.json``."""
+    unread: int = 0
+    """Articles that have no layer; those whose layers lie there without them are taken off."""
     seal: Seal | None = None
     """The rule by which layers were passed over, and which ones; None: all are counted."""
 
@@ -136,7 +138,7 @@ def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
 
 def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bool = True) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
-    beside = Beside()
+    beside, read = Beside(), _Read()
     try:
         counts = Counter(layer for _, layer in sidecars(folder, beside, with_dead=with_dead))
     except OSError as error:
@@ -146,12 +148,13 @@ def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bo
     own = (folder,) if counts else ()
     is_read_blind = seal is not None and bool(counts) and seal.is_read_blind(Path(folder))
     if len(counts) > 1 or is_read_blind:
-        found = _seen(_grouped(folder, sorted_sidecars(folder, Beside(), with_dead=with_dead)), seal)
+        met = read.noting(_grouped(folder, sorted_sidecars(folder, Beside(), with_dead=with_dead)))
+        found = _seen(met, seal)
         total = _counted((layers for _, layers in found), own)
     else:
-        number = counts.total()
+        number = read.articles = counts.total()
         total = LayerCounts(number, counts, number if any(map(is_gold, counts)) else 0, own)
-    total = replace(total, has_facts=beside.has_facts)
+    total = replace(total, has_facts=beside.has_facts, unread=max(0, beside.articles - read.articles))
     for name in sorted(beside.folders):
         other = _counts_under(f"{folder}{os.sep}{name}", seal, with_dead=with_dead, is_top=False)
         total = LayerCounts(
@@ -160,8 +163,22 @@ def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bo
             total.one_gold + other.one_gold,
             total.folders + other.folders,
             total.has_facts or other.has_facts,
+            total.unread + other.unread,
         )
     return total
+
+
+class _Read:
+    """The number of articles that somebody has read, whether it may be seen or not."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+
+    def noting(self, found: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+        """The same articles, each counted."""
+        for one in found:
+            self.articles += 1
+            yield one
 
 
 def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> LayerCounts:

@@ -25,7 +25,7 @@ from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.cells import plain
 from analyst_app.export.facts.layer_row import without_records, words_of
-from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of
+from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of, has_no_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import CODEBOOK, LOSS_OF, ORIGINS, ExportArticle, RelationRow, SpanRow
 from analyst_app.language.known_people import ACTOR
@@ -98,6 +98,8 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
         held: the facts that the format has a place for.
         losses: gets a notice for each other.
     """
+    if has_no_facts(article.source):
+        return
     for fact, value in facts_of(article.source).items():
         if fact in held or (fact not in FACTS and EVERY_FACT in held):
             continue

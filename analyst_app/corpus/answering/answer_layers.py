@@ -11,10 +11,12 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
 from analyst_app.core.document import Document
-from analyst_app.core.layer_ids import GOLD, LONGEST, free_id, nearest_id
+from analyst_app.core.layer_ids import GOLD, LONGEST, free_id
 from analyst_app.core.store import Change
 from analyst_app.corpus.intake.people_of_layers import person_in
 from analyst_app.errors import SaveFailed, SidecarInvalid
+from analyst_app.importers.annotations.imported_layer import layer_id as id_of_name
+from analyst_app.importers.answers.answer_sheet import UNKNOWN
 from analyst_app.storage import atomic
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.layer import Layer, shared_id
@@ -52,6 +54,14 @@ class AnswerLayer:
         self.known.add(record.id)
         self.added.append(record)
         return True
+
+    def is_resolved(self, reply_id: str) -> bool:
+        """True if a reply that is there says that its thread is resolved.
+
+        Args:
+            reply_id: its id.
+        """
+        return any(one.id == reply_id and dict(one.body).get("resolved") is True for one in self.layer.entries)
 
 
 class AnswerLayers:
@@ -94,7 +104,7 @@ class AnswerLayers:
                 LayerSaver(path, self._document, one.layer, one.seen).save(Change((), tuple(one.added)))
 
     def _found(self, person: str) -> AnswerLayer:
-        proposed = nearest_id(person)
+        proposed = id_of_name(person) if any(map(str.isalnum, person)) else UNKNOWN
         if proposed.startswith(_RESERVED):
             proposed = f"{_ANSWERS}-{proposed}"[:LONGEST].rstrip("-_")
         there: dict[str, AnswerLayer | None] = {}

@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 from typing import Any
 
 from analyst_app.core.attribute_types import exact_words
+from analyst_app.export.facts.fact_columns import odd_facts
 from analyst_app.export.facts.layer_row import LayerRow
 from analyst_app.export.facts.source_row import FACTS, SourceRow, facts_of
 
@@ -33,9 +34,9 @@ def source_type(pyarrow: Any, kinds: Mapping[str, str]) -> Any:
     fields = [pyarrow.field(name, pyarrow.string()) for name in _WORDS]
     if kinds.get("date") == "date":
         fields[_WORDS.index("date")] = pyarrow.field("date", pyarrow.date32())
-    others = {name: kind for name, kind in kinds.items() if name not in FACTS or kind not in ("text", "date")}
+    others = odd_facts(kinds)
     if others:
-        extra = [_field(pyarrow, name, kind) for name, kind in others.items()]
+        extra = [fact_field(pyarrow, name, kind) for name, kind in others.items()]
         fields.append(pyarrow.field("extra", pyarrow.struct(extra)))
     return pyarrow.struct(fields)
 
@@ -52,10 +53,10 @@ def source_array(pyarrow: Any, kind: Any, sources: Sequence[SourceRow]) -> Any:
     for field in kind:
         if field.name == "extra":
             found = [facts_of(source) for source in sources]
-            inner = [_values(pyarrow, one, [facts.get(one.name) for facts in found]) for one in field.type]
+            inner = [fact_values(pyarrow, one, [facts.get(one.name) for facts in found]) for one in field.type]
             arrays.append(pyarrow.StructArray.from_arrays(inner, fields=list(field.type)))
         else:
-            arrays.append(_values(pyarrow, field, [getattr(source, field.name) for source in sources]))
+            arrays.append(fact_values(pyarrow, field, [getattr(source, field.name) for source in sources]))
     return pyarrow.StructArray.from_arrays(arrays, fields=list(kind))
 
 
@@ -92,7 +93,15 @@ def _records(row: LayerRow) -> str:
     return json.dumps(found, ensure_ascii=False) if found else ""
 
 
-def _field(pyarrow: Any, name: str, kind: str) -> Any:
+def fact_field(pyarrow: Any, name: str, kind: str, prefix: str = "") -> Any:
+    """A column for a fact; its metadata tell where its words are JSON.
+
+    Args:
+        pyarrow: the library.
+        name: of the fact.
+        kind: of all its values, a key of ``value_kinds.KINDS``.
+        prefix: begins the column's name.
+    """
     types = {
         "integer": pyarrow.int64(),
         "number": pyarrow.float64(),
@@ -101,10 +110,17 @@ def _field(pyarrow: Any, name: str, kind: str) -> Any:
         "list": pyarrow.list_(pyarrow.string()),
     }
     is_json = kind in ("object", "mixed")
-    return pyarrow.field(name, types.get(kind, pyarrow.string()), metadata=JSON_FIELD if is_json else None)
+    return pyarrow.field(f"{prefix}{name}", types.get(kind, pyarrow.string()), metadata=JSON_FIELD if is_json else None)
 
 
-def _values(pyarrow: Any, field: Any, values: Iterable[Any]) -> Any:
+def fact_values(pyarrow: Any, field: Any, values: Iterable[Any]) -> Any:
+    """The values of such a column.
+
+    Args:
+        pyarrow: the library.
+        field: the column.
+        values: a value for each article; None where it has none.
+    """
     if field.metadata:
         values = [None if value is None else exact_words(value) for value in values]
     elif pyarrow.types.is_date(field.type):

@@ -130,6 +130,7 @@ FORMAT = Format(
     holds_standoff=True,
     holds_path=True,
     needs_vocabulary=True,
+    mixed=tables.mixed,
     holds_records=True,
 )
 
@@ -150,7 +151,9 @@ FOR_EXCEL = Format(
     encode=encode_for_excel,
     read=read_from_excel,
     frames=_frames_for_excel,
+    holds_standoff=True,
     holds_path=True,
     needs_vocabulary=True,
+    mixed=tables.mixed,
     holds_records=True,
 )

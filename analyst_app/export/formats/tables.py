@@ -64,6 +64,16 @@ def kinds(table: str, options: Options) -> dict[str, str]:
     return {name: known.get(name, "text") for name in columns(table, options)}
 
 
+def mixed(options: Options) -> list[str]:
+    """The columns that are words because their values are of several types.
+
+    Args:
+        options: the choices of the export, the same for every article.
+    """
+    found = (kinds(table, options).items() for table in TABLES)
+    return list(dict.fromkeys(name for columns in found for name, kind in columns if kind == "mixed"))
+
+
 def rows(article: ExportArticle, options: Options) -> Iterator[tuple[str, list[str]]]:
     """Every row of an article with the name of its table.
 

@@ -23,7 +23,7 @@ from analyst_app.export.report.contents import (
     shown_tags,
     tag_name,
 )
-from analyst_app.export.report.html_page import escaped, page
+from analyst_app.export.report.html_page import apart, escaped, page
 from analyst_app.wording import tr
 
 INDEX = "index.html"
@@ -51,7 +51,7 @@ def contents_page(rows: Sequence[ContentsRow], options: Options) -> bytes:
         return quote(row.path) + (f"#{anchor}" if anchor else "")
 
     title = report_title(options)
-    body = [f"<main><h1>{escaped(title)}</h1>", *_sections(rows, options, link), "</main>"]
+    body = [f"<main><h1>{apart(title)}</h1>", *_sections(rows, options, link), "</main>"]
     return page(title, body, style=page_style(options.vocabulary.labels, options.codebook) + CORPUS_STYLE)
 
 
@@ -76,7 +76,7 @@ def one_page(rows: Sequence[ContentsRow], piece_of: Callable[[ContentsRow], str]
         skip = [f'<a class="skip" href="#h-{rows[0].key}">{escaped(tr("To the article"))}</a>', "<main>"]
     else:
         title, level = report_title(options), 2
-        skip, before = ["<main>"], [f"<h1>{escaped(title)}</h1>", *_sections(rows, options, link)]
+        skip, before = ["<main>"], [f"<h1>{apart(title)}</h1>", *_sections(rows, options, link)]
     body = [*skip, *before, _PLACE, "</main>", answer_form()]
     whole = page(title, body, style=style + FORM_STYLE, scripts=(script_source(),))
     head, _, tail = whole.partition(_PLACE.encode())
@@ -143,7 +143,7 @@ def _contents(rows: Sequence[ContentsRow], codebook: Codebook, link: _Link) -> I
     names = [tr("Article"), *([tr("Outlet")] if has_outlet else []), *([tr("Date")] if has_date else [])]
     names += [tr("Split")] if has_split else []
     heads = [f'<th scope="col">{escaped(name)}</th>' for name in (*names, tr("Readings"))]
-    heads += [f'<th scope="col" class="number">{escaped(tag_name(tag, codebook))}</th>' for tag in shown]
+    heads += [f'<th scope="col" class="number">{apart(tag_name(tag, codebook))}</th>' for tag in shown]
     yield from _table(heads, (_contents_line(row, link, shown, (has_outlet, has_date, has_split)) for row in rows))
 
 
@@ -151,16 +151,16 @@ def _contents_line(row: ContentsRow, link: _Link, shown: Sequence[str], has: tup
     lang = f' lang="{escaped(row.language)}"'
     title = f'<th scope="row"><a href="{escaped(link(row, ""))}" dir="auto"{lang}>{escaped(row.title)}</a></th>'
     cells = [words for words, is_shown in zip((row.outlet, row.date, row.split), has, strict=True) if is_shown]
-    cells.append(", ".join(f"{name} ({status})" for name, status in row.layers))
-    plain = "".join(f'<td dir="auto">{escaped(words)}</td>' for words in cells)
-    return f"<tr>{title}{plain}{''.join(_number(row.tags.get(tag, 0)) for tag in shown)}</tr>"
+    plain = "".join(f"<td>{apart(words)}</td>" for words in cells)
+    readings = ", ".join(f"{apart(name)} ({apart(status)})" for name, status in row.layers)
+    return f"<tr>{title}{plain}<td>{readings}</td>{''.join(_number(row.tags.get(tag, 0)) for tag in shown)}</tr>"
 
 
 def _people(people: Sequence[CorpusPerson], link: _Link) -> Iterator[str]:
     yield '<ul class="people">'
     for one in people:
         counts = [tr("{n} quote|{n} quotes", len(one.quotes)), tr("{n} mention|{n} mentions", one.mentions)]
-        kind = f' <span class="muted">{escaped(one.kind)}</span>' if one.kind else ""
+        kind = f' <span class="muted">{apart(one.kind)}</span>' if one.kind else ""
         where = ", ".join(
             f'<a href="{escaped(link(row, ""))}" dir="auto">{escaped(row.title)}</a>' for row in one.articles
         )
@@ -182,9 +182,9 @@ def _people(people: Sequence[CorpusPerson], link: _Link) -> Iterator[str]:
 def _by_tag(rows: Sequence[ContentsRow], codebook: Codebook) -> Iterator[str]:
     found = by_tag(rows)
     names = (tr("Tag"), tr("Annotations"), tr("Articles"))
-    heads = [f'<th scope="col"{_NUMBER if place else ""}>{escaped(name)}</th>' for place, name in enumerate(names)]
+    heads = [f'<th scope="col"{_NUMBER if place else ""}>{apart(name)}</th>' for place, name in enumerate(names)]
     lines = (
-        f'<tr><th scope="row">{escaped(tag_name(tag, codebook))}</th>{"".join(map(_number, found[tag]))}</tr>'
+        f'<tr><th scope="row">{apart(tag_name(tag, codebook))}</th>{"".join(map(_number, found[tag]))}</tr>'
         for tag in in_order(found, codebook)
     )
     yield from _table(heads, lines)
@@ -193,9 +193,9 @@ def _by_tag(rows: Sequence[ContentsRow], codebook: Codebook) -> Iterator[str]:
 def _by_outlet(rows: Sequence[ContentsRow], codebook: Codebook) -> Iterator[str]:
     shown = shown_tags(rows, codebook)
     names = [tr("Outlet"), tr("Articles"), *(tag_name(tag, codebook) for tag in shown)]
-    heads = [f'<th scope="col"{_NUMBER if place else ""}>{escaped(name)}</th>' for place, name in enumerate(names)]
+    heads = [f'<th scope="col"{_NUMBER if place else ""}>{apart(name)}</th>' for place, name in enumerate(names)]
     lines = (
-        f'<tr><th scope="row" dir="auto">{escaped(outlet or tr("not known"))}</th>{_number(count)}'
+        f'<tr><th scope="row">{apart(outlet or tr("not known"))}</th>{_number(count)}'
         f"{''.join(_number(tags.get(tag, 0)) for tag in shown)}</tr>"
         for outlet, (count, tags) in by_outlet(rows).items()
     )

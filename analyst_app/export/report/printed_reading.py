@@ -15,7 +15,7 @@ from itertools import chain, count
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import line_of
+from analyst_app.core.excerpts import line_of, set_apart
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, WHO
 from analyst_app.core.tag import Tag
@@ -351,14 +351,14 @@ class PrintedReading:
                 continue
             for one in decisions_in(entries):
                 reason, verdict = self._reason(one), tr(_VERDICTS[one.verdict])
-                told = " · ".join(filter(None, (verdict, reason, one.comment)))
+                told = " · ".join(map(set_apart, filter(None, (verdict, reason, one.comment))))
                 for made in one.gold:
                     mark = self._places.get((layer, made))
                     if mark is not None:
                         mark.said.append(tr("decided: {words}", words=told))
-                items.append(PrintedItem(verdict, self._judged(one), " · ".join(filter(None, (
-                    ", ".join(dict.fromkeys(origin.layer for origin in one.origins)), reason, one.comment, one.by,
-                )))))  # fmt: skip
+                judged = ", ".join(dict.fromkeys(origin.layer for origin in one.origins))
+                rest = " · ".join(map(set_apart, filter(None, (judged, reason, one.comment, one.by))))
+                items.append(PrintedItem(verdict, self._judged(one), rest))
         return items
 
     def _dismissed(self, record: Mapping[str, Any], layer: str) -> PrintedItem:

@@ -117,6 +117,7 @@ class OpenLayers(QObject):
 
     def _note_status(self, _: object = None) -> None:
         session = self._bridge.session
+        self._workplace.note_article(session.path if session is not None else None)
         if session is not None and session.layer_id == self.own:
             self._workplace.note_status({session.path: session.store.layer.status})
         else:

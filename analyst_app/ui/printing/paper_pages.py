@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 
 from analyst_app.core.excerpts import is_mostly_leftward
 from analyst_app.core.looks.tag_look import FAINT_LINE, NO_LINE
+from analyst_app.export.report.marked_text import NOT_DRAWN
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.report.tag_style import has_tint, tag_inks, tag_line
 from analyst_app.ui.printing.paper_blocks import Face, PaperBlock, PaperMark, paper_blocks
@@ -27,7 +28,7 @@ UNITS = 10
 A4 = (5950.0, 8420.0)
 """Width and height of a page."""
 _LETTERS = 5
-_MARGIN, _GUTTER, _LANE = 520.0, 760.0, 36.0
+_MARGIN, _GUTTER, _LANE = 520.0, 900.0, 36.0
 _TEXT, _MUTED, _RULE = QColor("#1f2226"), QColor("#625f59"), QColor("#8a857c")
 _CONTEXTUAL = "calt"
 """Other shapes beside some letters, as OpenType names them: whoever copies from a PDF would get no letters of them."""
@@ -61,6 +62,10 @@ _TYPES: dict[Face, _Type] = {
     "plain": _Type(90, 1.45, 14),
     "small": _Type(90, 1.45, 10),
 }
+
+
+_OF_OTHERS: tuple[Face, ...] = ("title", "first", "text")
+"""Faces of words that stand alone and run as they are written; other lines are ours, with words of others in them."""
 
 
 class _Slice(NamedTuple):
@@ -154,8 +159,9 @@ class PaperPages:
         layout = QTextLayout(block.words.replace("\t", "    ") or " ", self._fonts[block.face])
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if is_mostly_leftward(block.words):
+        if block.face in _OF_OTHERS and is_mostly_leftward(block.words):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         width = self.size[0] - 2 * _MARGIN - _GUTTER
         layout.beginLayout()
@@ -175,7 +181,7 @@ class PaperPages:
             for number in range(layout.lineForTextPosition(start).lineNumber(), len(heights)):
                 if layout.lineAt(number).textStart() >= end:
                     break
-                heights[number] = max(heights[number], plain + _LANE * mark.span.lane)
+                heights[number] = max(heights[number], plain + _LANE * max(mark.span.lane, 0))
         return heights
 
     # -- painting ----------------------------------------------------------------
@@ -199,6 +205,8 @@ class PaperPages:
 
     def _paint_marks(self, painter: QPainter, block: PaperBlock, line: QTextLine, corner: QPointF, at: _Utf16) -> None:
         for mark in block.marks:  # the outermost first: the innermost tint lies on top
+            if mark.span.lane == NOT_DRAWN:
+                continue
             for rect in _places(line, at.place(mark.start), at.place(mark.end)):
                 self._paint_mark(painter, mark, rect.translated(corner))
 
@@ -231,10 +239,14 @@ class PaperPages:
         start, end = line.textStart(), line.textStart() + line.textLength()
         begun = [mark for mark in block.marks if mark.begins and start <= at.place(mark.start) < end]
         begun.sort(key=lambda mark: -mark.start)
-        if len(begun) > _LETTERS:  # the others stand in the list alone
+        lettered = [mark for mark in begun if mark.span.lane != NOT_DRAWN][:_LETTERS]
+        if more := sum(len(mark.span.numbers) for mark in begun) - sum(len(mark.span.numbers) for mark in lettered):
             painter.setPen(_MUTED)
-            painter.drawText(QPointF(corner.x() - 140 * _LETTERS - 70, corner.y() + 100), "+")
-        for column, mark in enumerate(begun[:_LETTERS]):
+            painter.setFont(self._fonts["small"])
+            place = QRectF(corner.x() - 140 * _LETTERS - 220, corner.y() + 10, 200, 105)
+            told = f"+{more}"  # the others stand in the list alone
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
+        for column, mark in enumerate(lettered):
             numbers = str(mark.span.numbers[0]) + ("+" if len(mark.span.numbers) > 1 else "")
             beside = QPointF(corner.x() - 140 * (column + 1) - 10, corner.y() + 10)
             self._paint_letter(painter, mark.span.label, numbers, beside)

@@ -18,11 +18,16 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from analyst_app.core.document import Document
 from analyst_app.export.report.printed_reading import PrintedReading
+from analyst_app.export.rows import ExportArticle, source_row
+from analyst_app.ui.printing.paper_blocks import paper_blocks
+from analyst_app.ui.printing.paper_file import as_pdf
 from analyst_app.ui.printing.paper_pages import PaperPages
 from analyst_app.ui.printing.print_dialog import PrintDialog
 from analyst_app.ui.printing.reading_saving import families
-from tests.export.report.readings import CODEBOOK, reading
+from analyst_app.ui.widgets.long_work import LongWork
+from tests.export.report.readings import CODEBOOK, deep, reading
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -188,3 +193,41 @@ def test_a_megabyte_is_laid_out_page_by_page_and_can_be_stopped(qapp: object) ->
     with pytest.raises(InterruptedError):
         PaperPages(PrintedReading(article, CODEBOOK), families(), progress=stop)
     assert told == [(0, told[0][1]), (50, told[0][1]), (100, told[0][1])]
+
+
+def test_arabic_words_on_paper_keep_their_order_to_themselves() -> None:
+    """A date after an Arabic outlet reads 2026-03-06: the outlet stands in marks that isolate it (UAX #9)."""
+    facts = {"title": "The port", "outlet": "صحيفة الميناء", "date": "2026-03-06", "desk": "الجزر"}
+    words = [one.words for one in paper_blocks(PrintedReading(reading(facts=facts), CODEBOOK))]
+    assert "\u2068صحيفة الميناء\u2069 · 2026-03-06" in words
+    assert "desk: \u2068الجزر\u2069" in words
+
+
+def test_an_arabic_article_on_paper_begins_at_the_right(qapp: object) -> None:
+    text = "خلاف حول العبارة\n\nقالت مرتا كويل.\n"
+    image = painted(PaperPages(PrintedReading(reading_of(text), CODEBOOK), families()))
+    right = [
+        x for x in range(300, 595) for y in range(50, 130) if image.pixelColor(x, y).lightness() < 128
+    ]  # above the foot there are only these lines, far shorter than the page is wide
+    assert max(right) > 595 - 52 - 12
+
+
+def reading_of(text: str) -> ExportArticle:
+    return ExportArticle(
+        "a.txt", text, [], [], [], source_row(Document.from_bytes(text.encode(), name="a.txt"), {}), []
+    )
+
+
+def test_people_on_paper_have_the_numbers_of_mentions_and_of_quotes_apart(qapp: object) -> None:
+    """Ada Brandt is mentioned by annotation 1 and speaks in annotation 3, the quote; Omar Reyes is only mentioned."""
+    blocks = list(paper_blocks(PrintedReading(reading(), CODEBOOK)))
+    after = [one.words for one in blocks[[one.words for one in blocks].index("People") + 1 :]]
+    assert after[0] == "Ada Brandt · person · 1 mention: 1 · 1 quote: 3"
+    assert after[1] == "Omar Reyes · 1 mention: 4"
+
+
+def test_what_has_no_letter_on_paper_is_counted_beside_its_line(qapp: object, tmp_path: Path) -> None:
+    """Of twelve claims on one line the last five have letters, one for bob's as well; the seven others are counted."""
+    data = as_pdf(PaperPages(PrintedReading(deep(), CODEBOOK), families()), LongWork("", ""))
+    (tmp_path / "deep.pdf").write_bytes(data)
+    assert "+7" in words_of(tmp_path / "deep.pdf")
