@@ -120,6 +120,7 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".docx",
     single=FILE,
+    holds_path=True,
     holds_told=True,
     holds_records=True,
     shows_rest=True,

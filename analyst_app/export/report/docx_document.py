@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from analyst_app.core.excerpts import is_rightward
 from analyst_app.export.contract import Options
 from analyst_app.export.report import docx_comments, docx_sections
 from analyst_app.export.report.contents import in_order, report_title
@@ -18,8 +19,8 @@ from analyst_app.export.report.docx_front import front, how_to_answer
 from analyst_app.export.report.docx_laid import LaidReading, Laying
 from analyst_app.export.report.docx_package import package
 from analyst_app.export.report.docx_styles import shades_of, styles_part, text_styles
-from analyst_app.export.report.docx_text import Shade, has_line, text_paragraphs
-from analyst_app.export.report.docx_words import joined, plain
+from analyst_app.export.report.docx_text import Shade, TextBookmarks, has_line, text_paragraphs
+from analyst_app.export.report.docx_words import bookmarked, joined, one_line, paragraph, plain, run, shown
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.wording import tr
 
@@ -74,7 +75,7 @@ def write_word_report(
         "people": docx_comments.people_part(dict.fromkeys(one.author for one in comments)),
     }
     title = laid[0].reading.title if len(laid) == 1 else report_title(options)
-    package(target, _blocks(laid, shades, title, options), parts, title)
+    package(target, _blocks(laid, shades, title, options), parts, one_line(title))
 
 
 def _blocks(laid: list[LaidReading], shades: Mapping[str, Shade], title: str, options: Options) -> Iterator[str]:
@@ -95,24 +96,17 @@ def _blocks(laid: list[LaidReading], shades: Mapping[str, Shade], title: str, op
 
 def _head(one: LaidReading, number: int, *, is_alone: bool) -> Iterator[str]:
     """Outlet, author and date, and the headline where the text does not say it; on a new page among several."""
-    source, place = one.reading.article.source, _TEXT_BOOKMARKS + 2 * number
-    starts_page = not is_alone
-    yield f'<w:bookmarkStart w:id="{place}" w:name="{one.head}"/>'
-    if said := joined(source.outlet, source.author, source.date):
-        yield plain(said, "Kicker", starts_page=starts_page)
-        starts_page = False
+    source = one.reading.article.source
+    said = shown(joined(source.outlet, source.author, source.date))
+    inside = bookmarked(run(said, is_leftward=not is_rightward(said)), one.head, _TEXT_BOOKMARKS + 3 * number)
+    yield paragraph(inside, "Kicker", words=said, starts_page=not is_alone)
     if not has_line(one.reading.article.text, one.reading.title):
-        yield plain(one.reading.title, text_styles(one.reading.language).headline, starts_page=starts_page)
-        starts_page = False
-    if starts_page:
-        yield plain("", "Kicker", starts_page=True)
-    yield f'<w:bookmarkEnd w:id="{place}"/>'
+        yield plain(one.reading.title, text_styles(one.reading.language).headline)
 
 
 def _text(one: LaidReading, number: int, shades: Mapping[str, Shade]) -> Iterator[str]:
-    """The text within its bookmark: what a reader says of words elsewhere is about no article."""
-    reading, place = one.reading, _TEXT_BOOKMARKS + 2 * number + 1
-    styles = text_styles(reading.language)
-    yield f'<w:bookmarkStart w:id="{place}" w:name="{one.bookmark}"/>'
-    yield from text_paragraphs(reading.article.text, one.ranged, shades, styles, headline=reading.title)
-    yield f'<w:bookmarkEnd w:id="{place}"/>'
+    """The text from one bookmark to another: what a reader says of words elsewhere is about no article."""
+    reading = one.reading
+    styles = text_styles(reading.language)._replace(headline_words=reading.title)
+    bookmarks = TextBookmarks(one.bookmark, _TEXT_BOOKMARKS + 3 * number + 1)
+    yield from text_paragraphs(reading.article.text, one.ranged, shades, styles, bookmarks)

@@ -6,15 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analyst_app.core.report_marks import bookmark_of_text
+from analyst_app.core.report_marks import bookmark_again, bookmark_of_text
 from analyst_app.export.report.contents import ContentsRow, contents_row
 from analyst_app.export.report.docx_comments import Comment, bookmark_of, comment_of
 from analyst_app.export.report.docx_text import Ranged
 from analyst_app.export.report.docx_words import jump
 from analyst_app.export.report.printed_reading import PrintedReading
-
-_MOST_ALIKE = 999
-"""Articles or annotations of one identity that get a bookmark each."""
 
 
 class LaidReading(NamedTuple):
@@ -76,5 +73,4 @@ class Laying:
     def _own(self, bookmark: str) -> str:
         """A bookmark that no other place has: one that is wanted again gets a number."""
         self.used[bookmark] += 1
-        again = self.used[bookmark]
-        return bookmark if again == 1 else f"{bookmark}_{min(again, _MOST_ALIKE)}"
+        return bookmark_again(bookmark, self.used[bookmark])

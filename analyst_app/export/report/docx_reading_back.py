@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from analyst_app.core.report_marks import annotation_in, text_in
+from analyst_app.core.report_marks import annotation_in, beginning_of, text_in
 from analyst_app.export.contract import Seen
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -92,6 +92,7 @@ def _bookmarked(body: IO[bytes]) -> tuple[dict[str, str], dict[str, str]]:
     said: list[str] = []
     names: dict[str, str] = {}
     begun: dict[str, int] = {}
+    texts: dict[str, int] = {}
     found: dict[str, str] = {}
     of_comment: dict[str, str] = {}
     comment = ""
@@ -109,12 +110,15 @@ def _bookmarked(body: IO[bytes]) -> tuple[dict[str, str], dict[str, str]]:
         elif kind == "bookmarkStart":
             number, name = one.attrib[f"{_W}id"], one.attrib[f"{_W}name"]
             names[number], begun[number] = name, len(said)
+            texts.setdefault(name, len(said))
             if annotation_in(name):
                 of_comment[comment] = name
         elif kind == "bookmarkEnd":
             number = one.attrib[f"{_W}id"]
-            if annotation_in(names[number]) or text_in(names[number]):
+            if annotation_in(names[number]):
                 found[names[number]] = "".join(said[begun[number] :])
+            elif first := beginning_of(names[number]):
+                found[first] = "".join(said[texts[first] :])
     return found, of_comment
 
 

@@ -16,7 +16,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from analyst_app.core.excerpts import is_rightward
-from analyst_app.export.report.docx_words import paragraph, run
+from analyst_app.core.report_marks import bookmark_of_end
+from analyst_app.export.report.docx_words import bookmarked, paragraph, run
 from analyst_app.export.rows import SpanRow
 from analyst_app.language.people import spelt
 
@@ -40,6 +41,24 @@ class TextStyles(NamedTuple):
 
     headline: str
     body: str
+    headline_words: str = ""
+    """The words of the line that is the headline; empty: none is."""
+
+
+class TextBookmarks(NamedTuple):
+    """The bookmarks that say where a text begins and where it ends: each lies within one paragraph, so it stays."""
+
+    first: str
+    number: int
+    """Id of the first; the other one has the next."""
+
+    def on_first(self, inside: str) -> str:
+        """The inside of the first paragraph with its bookmark."""
+        return bookmarked(inside, self.first, self.number)
+
+    def on_last(self, inside: str) -> str:
+        """The inside of the last paragraph with its bookmark."""
+        return bookmarked(inside, bookmark_of_end(self.first), self.number + 1)
 
 
 class Shade(NamedTuple):
@@ -130,7 +149,7 @@ def has_line(text: str, words: str) -> bool:
 
 
 def text_paragraphs(
-    text: str, ranged: list[Ranged], shades: Mapping[str, Shade], styles: TextStyles, *, headline: str = ""
+    text: str, ranged: list[Ranged], shades: Mapping[str, Shade], styles: TextStyles, bookmarks: TextBookmarks
 ) -> Iterator[str]:
     """The paragraphs of an article as XML.
 
@@ -139,20 +158,20 @@ def text_paragraphs(
         ranged: its annotations in reading order.
         shades: the look of each label among them.
         styles: of its paragraphs.
-        headline: the words of the line that is the headline; empty: it has none.
+        bookmarks: on the first and the last of them.
     """
-    sweep, sought = _Sweep(ranged, shades), spelt(headline)
-    last: tuple[list[str], str, str] | None = None
+    sweep, sought = _Sweep(ranged, shades), spelt(styles.headline_words)
+    last: tuple[str, str, str] | None = None
     for number, line in enumerate(_lines(text)):
         words, style = line[0], styles.body
         if last is not None:
-            yield paragraph("".join(last[0]), last[1], words=last[2])
+            yield paragraph(last[0], last[1], words=last[2])
         if sought and number < _FIRST_LINES and spelt(words) == sought:
             sought, style = "", styles.headline
-        last = list(_runs(text, *line.span(), sweep)), style, words
-    inside, style, words = last or ([], styles.body, "")
-    inside.append(sweep.marks(len(text)))
-    yield paragraph("".join(inside), style, words=words)
+        inside = "".join(_runs(text, *line.span(), sweep))
+        last = inside if number else bookmarks.on_first(inside), style, words
+    inside, style, words = last or (bookmarks.on_first(""), styles.body, "")
+    yield paragraph(bookmarks.on_last(inside + sweep.marks(len(text))), style, words=words)
 
 
 def _lines(text: str) -> Iterator[re.Match[str]]:

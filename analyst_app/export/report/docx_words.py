@@ -116,6 +116,17 @@ def paragraph(inside: str, style: str, *, words: str = "", para_id: str = "", st
     return f'<w:p{named}><w:pPr><w:pStyle w:val="{style}"/>{page}{bidi}</w:pPr>{inside}</w:p>'
 
 
+def bookmarked(inside: str, name: str, number: int) -> str:
+    """The inside of a paragraph with a bookmark on it.
+
+    Args:
+        inside: as XML.
+        name: of the bookmark.
+        number: its id.
+    """
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
+
+
 def plain(words: str, style: str, *, extra: str = "", starts_page: bool = False) -> str:
     """A paragraph of words of ours or others, of one look.
 

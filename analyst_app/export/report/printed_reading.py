@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from analyst_app.core.bulk_work import let_go
@@ -18,6 +19,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of, set_apart
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, WHO
+from analyst_app.core.tag import Tag
 from analyst_app.corpus.heading import heading
 from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
@@ -262,10 +264,15 @@ class PrintedReading:
         for mark in self.marks:
             counts[mark.row.label] = counts.get(mark.row.label, 0) + 1
         known = [tag for tag in self.codebook.tags if tag.id in counts]
-        tags = [PrintedTag(tag.id, tag.name, tag.key or "•", tag.definition, counts[tag.id]) for tag in known]
+        tags = [PrintedTag(tag.id, tag.name, tag.key or "•", self._meaning(tag), counts[tag.id]) for tag in known]
         others = sorted(set(counts) - {tag.id for tag in known})
         unknown = tr("The codebook does not know this tag.")
         return [*tags, *(PrintedTag(label, label, "?", unknown, counts[label]) for label in others)]
+
+    def _meaning(self, tag: Tag) -> str:
+        """The groups that a tag stands under, and its definition."""
+        groups = " / ".join(self.codebook.path_of(tag.id)[:-1])
+        return " ".join(filter(None, (tr("Under {groups}.", groups=groups) if groups else "", tag.definition)))
 
     def _layer(self, layer: LayerRow, count: int) -> PrintedLayer:
         name, version = layer.codebook or self.codebook.id, layer.codebook_version or self.codebook.version
@@ -390,11 +397,12 @@ class PrintedReading:
 def initials_of(annotators: Sequence[str]) -> dict[str, str]:
     """Letters that stand for annotators, no two the same: one or two, else a number with them."""
     given: dict[str, str] = {}
-    for name in annotators:
+    for name in dict.fromkeys(annotators):
         parts = [part for part in name.replace("-", " ").replace("_", " ").split() if part]
         letters = ("".join(part[0] for part in (*parts[:1], *parts[1:][-1:])) or "?").upper()
-        tries: Iterable[str] = (letters, name[:2].upper(), *(f"{letters}{number}" for number in range(2, 10_000)))
-        given[name] = next(one for one in tries if one not in given.values())
+        tries = chain((letters, name[:2].upper()), (f"{letters}{number}" for number in count(2)))
+        taken = set(given.values())
+        given[name] = next(one for one in tries if one not in taken)
     return given
 
 

@@ -8,6 +8,7 @@ export.report.docx_sections, export.report.docx_styles, export.report.docx_text 
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 import zipfile
@@ -20,14 +21,24 @@ import pytest
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.looks.colour import Colour, contrast
-from analyst_app.core.report_marks import annotation_in, annotation_mark, text_in
+from analyst_app.core.report_marks import (
+    annotation_in,
+    annotation_mark,
+    bookmark_again,
+    bookmark_of_annotation,
+    text_in,
+)
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.report.docx_document import word_report
+from analyst_app.export.report.docx_words import in_our_line, joined, plain
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow, reading_order
+from analyst_app.importers.answers import word_answers
 from analyst_app.resources import built_in_codebook
+from tests.commands.corpora import write_layer
 from tests.export.torture import write_corpus
+from tests.importers.answers.word_shapes import edited
 
 CODEBOOK = Codebook.from_data(built_in_codebook())
 OPTIONS = Options(CODEBOOK, Vocabulary.of(CODEBOOK), annotators=("alice",))
@@ -136,7 +147,7 @@ def test_words_have_the_shade_of_the_innermost_tag_and_text_is_legible_on_every_
 def test_each_annotation_has_a_bookmark_that_word_keeps_and_that_leads_back_to_it() -> None:
     data = report(article(TEXT, QUOTE, ACTOR, INNER), article(TEXT, QUOTE, ACTOR))
     names = [one.attrib[f"{W}name"] for one in part(data, "document").iter(f"{W}bookmarkStart")]
-    assert len(set(names)) == len(names) == 9
+    assert len(set(names)) == len(names) == 11
     assert all(re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
     marks = Counter(found[0] for name in names if (found := annotation_in(name)))
     assert marks[annotation_mark("alice", QUOTE.id)] == 2
@@ -187,14 +198,12 @@ def test_the_headline_stands_there_once_and_is_a_heading_in_the_text() -> None:
         assert [one.style.base_style.name for one in found] == ["Heading 1"]
 
 
-def test_an_answer_below_the_text_is_about_no_article() -> None:
-    """All that is said of an article stands outside the bookmark on its text."""
+def test_all_that_is_said_of_an_article_stands_outside_of_its_text() -> None:
     body = part(report(article(TEXT, QUOTE, ACTOR, relations=(SPEAKER,), outlet="Kova Post")), "document")[0]
-    kinds = [(one.tag.removeprefix(W), one.attrib.get(f"{W}name", "")[:3]) for one in body]
-    begun = kinds.index(("bookmarkStart", "at_"))
-    ended = begun + kinds[begun:].index(("bookmarkEnd", ""))
-    assert [kind for kind, _ in kinds[begun + 1 : ended]] == ["p", "p", "p"]
-    assert [kind for kind, _ in kinds[ended:]].count("tbl") == 3, "tags, people, and about this reading"
+    names = ["".join(f"{one.attrib[f'{W}name'][:3]} " for one in block.iter(f"{W}bookmarkStart")) for block in body]
+    first, last = (next(n for n, found in enumerate(names) if kind in found) for kind in ("at_", "az_"))
+    assert [block.tag.removeprefix(W) for block in body][first : last + 1] == ["p", "p", "p"]
+    assert [block.tag for block in body[last:]].count(f"{W}tbl") == 3, "tags, people, and about this reading"
 
 
 def test_a_corpus_has_contents_that_lead_to_each_article_and_the_people_of_all() -> None:
@@ -247,3 +256,83 @@ def test_a_report_of_2_000_annotations_on_100_kilobytes_takes_less_than_three_se
     data = report(article(text, *spans))
     assert time.perf_counter() - started < 3
     assert len(list(part(data, "comments"))) == len(spans) > 1_990
+
+
+HOSTILE = "a]]>b </w:p> & \"x\"; 'y', \u202eevil\x00\x0b\ufffe\n two  blanks "
+
+
+def test_hostile_names_and_notes_are_words_wherever_they_stand(tmp_path: Path) -> None:
+    """Every part is sound XML, every annotation and link is found again, and nobody has answered."""
+    data = built_in_codebook()
+    data["tags"][0]["name"], data["tags"][1]["name"] = HOSTILE, "Quote · two"
+    data["tags"][1]["links"][0]["name"] = f"said: by {HOSTILE}"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "codebook.json").write_text(json.dumps(data), "utf-8")
+    path = corpus / "a ]]> b.txt"
+    path.write_text("Ada ]]> said “no </w:p> \x0b way”.\nقال\u202eevil\u2029🔥\n", "utf-8")
+    facts = {"format": "media-source", "version": 1, "title": HOSTILE * 50, "outlet": HOSTILE, HOSTILE: HOSTILE}
+    Path(f"{path}.source.json").write_text(json.dumps(facts), "utf-8")
+    values = {HOSTILE: HOSTILE}
+    spoken = (
+        ("actor", "Ada ]]>"),
+        ("quote", "“no </w:p> \x0b way”", values),
+        ("claim", "قال\u202eevil"),
+        ("]]>", "🔥"),
+    )
+    sidecar = write_layer(path, "alice", *spoken, links=(("speaker", 1, 0), ("odd: ]]> \n", 1, 2)))
+    layer = json.loads(sidecar.read_text("utf-8"))
+    layer["annotations"][1]["note"] = f"{HOSTILE}{'n' * 25_000}"
+    layer["layer"]["note"] = HOSTILE
+    sidecar.write_text(json.dumps(layer), "utf-8")
+    exported = export(ExportRequest(corpus, "report-docx", tmp_path / "report.docx", workers=1))
+    assert exported.is_written, "what it says was read back"
+    report = (tmp_path / "report.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(report)) as parts:
+        for name in parts.namelist():
+            ElementTree.fromstring(parts.read(name))
+    names = [one.attrib[f"{W}val"] for one in part(report, "styles").iter(f"{W}name")]
+    assert not [name for name in names if "," in name or ";" in name or len(name) > 253]
+    authors = [(one.attrib[f"{W}author"], len(one.attrib[f"{W}initials"])) for one in part(report, "comments")]
+    assert authors == [("alice", 2)] * 4
+    answers = word_answers.read(report, "report.docx")
+    assert (answers.count, answers.losses.counts) == (0, {})
+
+
+def test_a_thousand_copies_of_an_article_have_bookmarks_of_their_own() -> None:
+    bookmark = bookmark_of_annotation(annotation_mark("alice", "id"), "said")
+    names = [bookmark_again(bookmark, number) for number in range(1, 40_000)]
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 40
+    assert {annotation_in(name) for name in names} == {annotation_in(bookmark)}
+
+
+def test_labels_that_the_codebook_does_not_know_share_a_style_however_many_they_are() -> None:
+    spans = [span(f"label {number}", "Nobody", id=f"n{number}") for number in range(50)]
+    styles = [
+        one.attrib[f"{W}styleId"] for one in part(report(article(TEXT, QUOTE, *spans)), "styles").iter(f"{W}style")
+    ]
+    assert [one for one in styles if one.startswith("Tag")] == ["Tag1", "TagUnknown"]
+
+
+def test_words_of_two_directions_are_runs_of_their_own_and_signs_go_with_the_paragraph() -> None:
+    """In an Arabic line Latin words and their numbers are apart; in an English one Arabic words and what is between."""
+
+    def runs(words: str) -> list[tuple[str, bool]]:
+        line = ElementTree.fromstring(plain(words, "Cell").replace("<w:p>", f'<w:p xmlns:w="{W[1:-1]}">'))
+        assert (line.find(f"{W}pPr/{W}bidi") is not None) == (line.find(f"{W}pPr/{W}jc") is not None)
+        return [("".join(one.itertext()), one.find(f"{W}rPr/{W}rtl") is not None) for one in line.iter(f"{W}r")]
+
+    assert runs("قال NATO 2024، «نعم».") == [("قال ", True), ("NATO 2024", False), ("، «نعم».", True)]
+    assert runs("Nora (نورا الفيق) said") == [("Nora (", False), ("نورا الفيق", True), (") said", False)]
+    assert runs("plain") == [("plain", False)]
+    assert joined("صحيفة", "", "2026-03-06") == "صحيفة · \u200e2026-03-06"
+    assert runs(in_our_line("نورا · done"))[0] == ("\u200e", False)
+
+
+def test_only_the_beginnings_of_bookmarks_tell_where_an_article_lies() -> None:
+    """LibreOffice moves the end of one to the front at each save, by a character for each comment in it."""
+    data = report(article(TEXT, QUOTE, ACTOR), article("Second.\n"))
+    moved = edited(data, lambda body: re.sub("<w:bookmarkEnd [^>]*>", "", body))
+    texts = [one.text for one in word_answers.read(moved, "report.docx").articles]
+    assert texts == [re.sub("\n+", "\n", TEXT).rstrip(), "Second."]

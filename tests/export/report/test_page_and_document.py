@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import lxml.html
 import pytest
 
-from analyst_app.core.annotation import Annotation, LayerFacts, pairs
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.core.document import Document
 from analyst_app.export.contract import Options, Vocabulary
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.formats import report, report_docx
 from analyst_app.export.report.article_page import article_page
 from analyst_app.export.report.docx_document import word_report
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer, source_row
 from analyst_app.language.known_people import KnownPeople, Person
+from tests.commands.corpora import write_article, write_layer
 from tests.export.report.readings import CODEBOOK, decided, reading, span_of
+from tests.export.torture import options
 
 OPTIONS = Options(CODEBOOK, Vocabulary.of(CODEBOOK), annotators=("alice",))
 
@@ -158,3 +164,47 @@ def test_what_both_say_is_what_the_reading_holds() -> None:
     assert told.tags["Actor"] == "4"
     assert told.unplaced == ["its words are gone from the article claim: words that are gone bob"]
     assert ("Note", "note of alice") in told.about
+
+
+@pytest.mark.parametrize("form", [report, report_docx])
+def test_keys_that_mean_nothing_to_this_version_are_losses_and_those_that_are_said_are_none(form: Any) -> None:
+    article = reading()
+    extra = pairs({"later": [1], "codebook": 2, "origins": ["alice:id-1"]})
+    add_layer(article, "bob", annotations=[Annotation("x", "claim", 0, 5, extra=extra)],
+              links=[Link("l", "speaker", "x", "x", extra=pairs({"why": "so"}))], facts=LayerFacts())  # fmt: skip
+    assert form.encode(article, options()).losses.counts == {"unknown key": 2}
+
+
+def test_page_and_document_of_a_folder_say_the_same(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    titled = write_article(corpus, "titled.txt", "Ada Brandt said “no”.\n")
+    Path(f"{titled}.source.json").write_text(
+        json.dumps(
+            {"format": "media-source", "version": 1, "title": "The depot", "outlet": "Kova", "date": "2026-03-06"}
+        ),
+        "utf-8",
+    )
+    write_layer(titled, "alice", ("actor", "Ada Brandt"), ("quote", "“no”"), links=(("speaker", 1, 0),))
+    plain_one = write_article(corpus, "plain.txt", "A short brief.\n\nAda Brandt said “yes” to Omar Reyes.\n")
+    spans = (("actor", "Ada Brandt"), ("quote", "“yes”"), ("actor", "Omar Reyes"))
+    write_layer(plain_one, "alice", *spans, links=(("speaker", 1, 0),))
+    for name in ("report.html", "report.docx"):
+        export(ExportRequest(corpus, "report" if name.endswith("l") else "report-docx", tmp_path / name, workers=1))
+    page = lxml.html.document_fromstring((tmp_path / "report.html").read_bytes())
+    document = pytest.importorskip("docx").Document(str(tmp_path / "report.docx"))
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables[:4]]
+
+    heading = next(one.text for one in document.paragraphs if one.style.name == "Heading 1")
+    assert heading == page.xpath("//h1")[0].text_content() == document.core_properties.title == "Reading of corpus"
+    titles = [one.text_content() for one in page.xpath("//section[@aria-labelledby='s-contents']//th[@scope='row']")]
+    assert [row[0].partition("\n")[0] for row in tables[0][1:]] == titles == ["A short brief.", "The depot"]
+    people = page.xpath("//section[@aria-labelledby='s-people']/ul/li")
+    assert [row[0] for row in tables[1]] == [one.xpath("./bdi")[0].text_content() for one in people]
+    said = [plain(one.text_content()).split(" · ")[1:3] for one in people]
+    assert [row[1].partition("\n")[0].split(" · ") for row in tables[1]] == said
+    assert said[0] == ["2 quotes", "2 mentions"]
+    for place, name in ((2, "tags"), (3, "outlets")):
+        rows = page.xpath(f"//section[@aria-labelledby='s-{name}']//tbody/tr")
+        counts = [[plain(cell.text_content()) for cell in row][:3] for row in rows]
+        assert [[plain(cell) for cell in row[:3]] for row in tables[place][1:]] == counts
