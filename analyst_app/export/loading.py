@@ -19,7 +19,7 @@ import msgspec
 
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
-from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields, with_reviewer
 from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
@@ -29,6 +29,7 @@ from analyst_app.export.rows import (
     RelationRow,
     SpanRow,
     add_layer,
+    put_layer,
     source_row,
     with_extra,
 )
@@ -86,9 +87,14 @@ def load_as(
     for spans in (article.spans, article.zones):
         spans[:] = [_renamed(row, aliases) for row in spans]
     article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
-    article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
-    article.reviewers = {aliases[name]: aliases[by] for name, by in article.reviewers.items() if by in aliases}
+    article.layers[:] = [_renamed_layer(row, aliases) for row in article.layers]
     return article
+
+
+def _renamed_layer(row: LayerRow, aliases: Mapping[str, str]) -> LayerRow:
+    """A reading under the other name of its annotator; a reviewer whose own reading is not there is not named."""
+    by = aliases.get(row.reviewer) if isinstance(row.reviewer, str) else None
+    return with_reviewer(msgspec.structs.replace(row, annotator=aliases[row.annotator]), by)
 
 
 def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
@@ -160,7 +166,7 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
         article.zones += [row for row in rows if row.label in zone_tags]
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
     held = codebook_fields(dict(found.codebook)) | record_fields(found.dismissed, ())
-    article.layers.append(LayerRow(layer, found.status, found.note, **held))
+    put_layer(article, LayerRow(layer, found.status, found.note, **held), found.reviewer)
     return True
 
 
@@ -197,9 +203,8 @@ def _fully(
             entries=layer.entries,
             codebook=layer.head.codebook,
             zones=zone_tags,
+            reviewer=layer.head.reviewer,
         )
-        if layer.head.reviewer:
-            article.reviewers[layer_id] = layer.head.reviewer
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
     return article

@@ -24,7 +24,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.cells import plain
-from analyst_app.export.facts.layer_row import without_records, words_of
+from analyst_app.export.facts.layer_row import untold_reviewer, without_records, words_of
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import CODEBOOK, LOSS_OF, ORIGINS, ExportArticle, RelationRow, SpanRow
@@ -72,6 +72,8 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         for layer in article.layers:
             if layer.note:
                 losses.add("layer note", article.id, layer.note)
+            if reviewer := untold_reviewer(layer):
+                losses.add("reviewer", article.id, f"{reviewer}, {layer.annotator}")
             if layer.status != _USUAL:
                 losses.add("status", article.id, f"{layer.status}, {layer.annotator}")
     if "unnamed reading" in kinds:

@@ -96,7 +96,8 @@ def facts_table(article: ExportArticle, language: str) -> str:
         rows.append((tr("Language"), language))
     rows.append((tr("File"), article.id))
     for layer in article.layers:
-        said = " · ".join(filter(None, (layer.annotator, _status(layer.status), layer.note)))
+        decided = tr("decided by {name}", name=layer.reviewer) if isinstance(layer.reviewer, str) else ""
+        said = " · ".join(filter(None, (layer.annotator, _status(layer.status), decided, layer.note)))
         rows.append((tr("Reading of"), said))
     return table([[_head(name), _cell(words)] for name, words in rows], (1_800, _WIDTH - 1_800))
 
