@@ -140,6 +140,19 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
     return article
 
 
+def tell_other_keys(article: ExportArticle, losses: LossTally) -> None:
+    """Count the keys of records that no page shows: origins, codebooks of single annotations, and unknown ones.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+    rows: list[SpanRow | RelationRow] = [*article.spans, *article.zones, *article.relations]
+    for row in rows:
+        for key, value in row.extra.items() if isinstance(row.extra, dict) else ():
+            losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {row.id}")
+
+
 def tell_unplaced(article: ExportArticle, losses: LossTally) -> None:
     """Count what has no certain place in the text: it is among no spans, even where a format keeps its record.
 

@@ -115,3 +115,20 @@ def test_who_decided_is_kept_or_named_in_every_format(name: str, is_plain: bool,
     assert main(["import", str(tmp_path / "out"), "--to", str(tmp_path / "back"), "--json"]) in (0, 1)
     [sidecar] = (tmp_path / "back").rglob("*.gold-max.annotations.json")
     assert json.loads(sidecar.read_text("utf-8"))["reviewer"] == "dana"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_annotations_that_one_of_gold_was_made_of_are_kept_or_named(name: str, tmp_path: Path) -> None:
+    pytest.importorskip(MODULES.get(name, "json"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    made = write_layer(write_article(folder, "one.txt"), "gold-max", ("actor", "Ada Brandt", {"kind": "person"}))
+    data = json.loads(made.read_text("utf-8"))
+    data["annotations"][0]["origins"] = ["alice:x1"]
+    made.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    request = ExportRequest(folder, name, tmp_path / "out", workers=1, layer="gold-max", with_tokens=False)
+    assert export(request).outcome.losses.counts.get("origin", 0) == (0 if name in ("jsonl", "parquet") else 1)
+    if name in ("jsonl", "parquet"):
+        assert "alice:x1" in "".join(
+            words for where, words in written_words(tmp_path / "out") if where.endswith(("data.jsonl", ".parquet"))
+        )
