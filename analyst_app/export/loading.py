@@ -8,7 +8,6 @@ salvages and says what is wrong.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -17,7 +16,6 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
 from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields, with_reviewer
 from analyst_app.export.facts.source_row import SourceRow, known_facts
@@ -34,7 +32,7 @@ from analyst_app.export.rows import (
     with_extra,
 )
 from analyst_app.export.unheld import tell_unplaced, without_beside, without_unknown_keys
-from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
+from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer, text_told_by
 from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
@@ -129,24 +127,12 @@ def _quickly(
 
 
 def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
-    sha256 = hashlib.sha256(data).hexdigest()
-    encoding = head["encoding"].decode()
-    if sha256 != head["sha256"].decode():
+    text = text_told_by(head, data)
+    if text is None:
         return None
-    name = ticket.path.rpartition("/")[2]
-    if head["sha256"] == head["text_sha256"] and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
-        text, text_sha256 = data.decode("utf-8"), sha256
-        if "\r" in text or text.startswith("\ufeff"):
-            return None
-    else:
-        try:
-            document = Document.from_bytes(data, name=name, encoding=encoding)
-        except DocumentUnreadable:
-            return None
-        text, text_sha256 = document.text, document.sha256
-        if text_sha256 != head["text_sha256"].decode():
-            return None
-    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
+    sha256, text_sha256, encoding = (head[name].decode() for name in ("sha256", "text_sha256", "encoding"))
+    name = sayable(ticket.path.rpartition("/")[2])
+    source = SourceRow(name, sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
     return ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split, language=source.language)
 
 
