@@ -1,6 +1,6 @@
 """Without texts no word of an article is in anything that an export writes or says: each word is made up and unique.
 
-Tests of export.wordless.
+Tests of export.wordless, export.standoff and export.formats.parquet_texts.
 """
 
 from __future__ import annotations
