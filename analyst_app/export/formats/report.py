@@ -23,7 +23,7 @@ from analyst_app.export.report.marked_text import NOT_DRAWN
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.report.text_html import NOT_IN_HTML, anchor_of
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import file_stem, tell_unsaid
+from analyst_app.export.unheld import file_stem, tell_other_keys
 from analyst_app.storage.copies import write_new
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import marked, tr
@@ -151,11 +151,11 @@ def _losses(article: ExportArticle) -> LossTally:
     losses = LossTally()
     if count := article.text.count(NOT_IN_HTML):
         losses.add("control character", article.id, "U+0000", count)
-    tell_unsaid(article, losses)
     ids = {(row.annotator, row.id): row for row in article.everything}
     for one in article.relations:
         if (one.annotator, one.head) not in ids or (one.annotator, one.tail) not in ids:
             losses.add("relation", article.id, f"{one.type} of {one.head}")
+    tell_other_keys(article, losses)
     return losses
 
 

@@ -22,6 +22,7 @@ from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.looks.colour import Colour, contrast
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.facts.layer_row import with_reviewer
 from analyst_app.export.formats import report
 from analyst_app.export.report.answer_script import SCRIPT, script_source
 from analyst_app.export.report.article_page import article_page
@@ -141,7 +142,7 @@ def test_words_from_right_to_left_keep_their_order_to_themselves(tmp_path: Path)
     article = reading("alice", "gold-max", facts=facts)
     more = [span_of("Monday", ARABIC, 9, attributes=((ARABIC, ARABIC),), note=ARABIC)]
     add_layer(article, ARABIC, annotations=more, links=[], facts=LayerFacts("done", ARABIC))
-    article.reviewers["gold-max"] = ARABIC
+    article.layers = [with_reviewer(one, ARABIC) if one.annotator == "gold-max" else one for one in article.layers]
     row = contents_row(PrintedReading(article, CODEBOOK), "a.html")
     contents = contents_page([row], options())
     for data in (page_of(decided(article, comment=ARABIC)), contents):
