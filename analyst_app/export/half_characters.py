@@ -30,6 +30,15 @@ def mended(article: ExportArticle) -> ExportArticle:
     return article
 
 
+def mended_facts(data: dict[str, Any]) -> dict[str, Any]:
+    """The facts of an article as ``mended`` has them.
+
+    Args:
+        data: of its ``.source.json``.
+    """
+    return _mended(data, [])
+
+
 def _mended(value: _T, halves: list[str]) -> _T:
     made: Any = value
     if isinstance(value, str):
