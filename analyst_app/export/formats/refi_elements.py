@@ -174,8 +174,13 @@ def note_element(guid: str, user: str, words: str) -> str:
     """
     return (
         f'<Note guid="{guid}" name={quoteattr(selection_name(words))} creatingUser="{user}">'
-        f"<PlainTextContent>{escape(words, {chr(13): '&#13;'})}</PlainTextContent></Note>\n"
+        f"<PlainTextContent>{_escaped(words)}</PlainTextContent></Note>\n"
     )
+
+
+def _escaped(words: str) -> str:
+    """Words as the text of an element; a parser makes a line feed of a bare carriage return."""
+    return escape(words, {"\r": "&#13;"})
 
 
 def archive_entry(name: str) -> zipfile.ZipInfo:
@@ -203,5 +208,5 @@ def variable_value(variable: str, words: str) -> str:
         variable: its guid.
         words: the value.
     """
-    value = f"<TextValue>{escape(words)}</TextValue>"
+    value = f"<TextValue>{_escaped(words)}</TextValue>"
     return f'<VariableValue><VariableRef targetGUID="{variable}"/>{value}</VariableValue>'
