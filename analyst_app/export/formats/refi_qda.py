@@ -323,16 +323,19 @@ def _codes(options: Options) -> str:
     return f"<Codes>\n{code_elements(options)}</Codes>\n"
 
 
-def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[tuple[str, Any]]]:
-    """Guids of the codes of a span, those of its tag and values; and the attributes for which there is none."""
-    codes = [guids.code(row.label)]
+def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[dict[str, bool], list[tuple[str, Any]]]:
+    """Guids of the codes of a span, those of its tag and values; and the attributes for which there is none.
+
+    True of a code that is the only one of a list of values.
+    """
+    codes = {guids.code(row.label): False}
     others: list[tuple[str, Any]] = []
     for name, value in row.attributes.items():
         found = [
             _value_code(options, guids, row.label, name, one) for one in (value if isinstance(value, list) else [value])
         ]
-        if found and all(found):
-            codes += found
+        if found and all(found) and len(set(found)) == len(found):
+            codes |= dict.fromkeys(found, isinstance(value, list) and len(value) == 1)
         else:
             others.append((name, value))
     return codes, others
