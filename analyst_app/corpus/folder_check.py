@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
 from analyst_app.core.ending import submitted, waited_for
+from analyst_app.corpus.passed_over import is_in_order
 from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names, layers_beside
@@ -110,10 +111,13 @@ def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterat
 
 def _odd_names(paths: Sequence[Path]) -> dict[str, Finding]:
     """The files whose name no layer has, by path; and by the article that each would be of if a dot parted its name."""
+    found: dict[str, Finding] = {}
+    odd = [path for path in paths if not is_in_order(path)]
+    if not odd:
+        return found
     from analyst_app.corpus.misplaced import misplaced_in, words_on_name
 
-    found: dict[str, Finding] = {}
-    for path in paths:
+    for path in odd:
         is_folder = path.is_dir()
         for one in misplaced_in(path if is_folder else path.parent, is_deep=is_folder).misnamed:
             if is_folder or path in (one.path, one.article):
