@@ -150,8 +150,8 @@ class QuickCheck:
 def _has_nul(found: PlainLayer, sidecar: bytes) -> bool:
     """True if a string beside the article's text may hold the character NUL, written as an escape."""
     start, end = found.head.span("content")
-    parts = (sidecar[:start], sidecar[end:]) if start >= 0 else (sidecar,)
-    return any(b"\\" in one and b"\\u0000" in one for one in parts)
+    has_escapes = start < 0 or sidecar.find(b"\\", end) >= 0
+    return b"\\u0000" in (sidecar if has_escapes else sidecar[:start])
 
 
 def _is_usual(found: PlainLayer, sidecar: bytes) -> bool:
