@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
-from tests.corpus.answering.reported import TEXT, Reported, hashes, reported, write_layer
+from analyst_app.storage.file_names import sidecar_path
+from tests.corpus.answering.reported import QUOTE, TEXT, Reported, annotation, hashes, reported, write_layer
 from tests.importers.answers.word_shapes import Reply, by_word, edited
 
 
@@ -211,3 +212,25 @@ def test_where_all_came_in_the_report_does_not_say_that_something_was_left_out(
     listed = (sent.folder / "IMPORT.md").read_text("utf-8")
     assert listed.startswith("# What imports left out, or took in otherwise\n")
     assert "    - depot.txt, Nora Vik: “Who?”\n    - depot.txt, Nora Vik: “Which?”\n" in listed
+
+
+def test_who_has_only_answered_has_read_nothing_and_an_export_takes_the_one_reading(
+    sent: Reported, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar_path(sent.article, "bob").unlink()
+    remark = Reply("Nora Vik", "Which?", on="another line")
+    assert main(["import", str(answers(sent, REPLY, remark)), "--to", str(sent.folder)]) == 0
+    out = sent.folder.parent / "set.jsonl"
+    assert main(["export", str(sent.folder), "--format", "jsonl", "--output", str(out)]) == 0
+    (line,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert {one["annotator"] for one in line["spans"]} == {"alice"}
+    assert main(["export", str(sent.article), "--output", str(sent.folder.parent / "one")]) == 0
+    everything = sent.folder.parent / "all.jsonl"
+    whole = ["--layer", "all", "--output", str(everything)]
+    assert main(["export", str(sent.folder), "--format", "jsonl", *whole]) == 0
+    (line,) = map(json.loads, everything.read_text("utf-8").splitlines())
+    assert {one["annotator"] for one in line["spans"]} == {"alice", "nora-vik"}, "all means all"
+    write_layer(sent.article, "nora-vik", [annotation(QUOTE, "claim", "Nobody agreed.")])
+    capsys.readouterr()
+    assert main(["export", str(sent.folder), "--output", str(sent.folder.parent / "two")]) == 2
+    assert "several layers" in capsys.readouterr().err

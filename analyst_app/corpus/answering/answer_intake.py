@@ -16,7 +16,7 @@ from typing import Any
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
 from analyst_app.core.report_marks import text_mark
-from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
+from analyst_app.corpus.answering.answer_layers import NOTE, AnswerLayer, AnswerLayers
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
@@ -26,8 +26,6 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.wording import tr
 
-NOTE = "note"
-"""The tag of a remark; the same that other imports give to what has no tag."""
 _IDS = uuid.UUID("c4f3a2d6-7a51-5f0e-8b60-6f1f4b9f1d02")
 _FIRST_ROUND = 0
 """The round of a reply to an annotation: nobody has decided anything about it."""

@@ -28,6 +28,10 @@ from analyst_app.storage.sidecar import new_layer
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
+NOTE = "note"
+"""The tag of a remark; the same that other imports give to what has no tag."""
+MADE_BY_IMPORT = b'"answers": true'
+"""In the head of such a layer, as the app writes it: no other layer need be parsed."""
 _RESERVED = (GOLD, "model-")
 """Beginnings of ids that are no person's."""
 _ANSWERS = "answers"
