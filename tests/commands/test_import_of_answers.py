@@ -1,6 +1,7 @@
 """``analyst-app import`` takes answers to a report, says from whom, and never makes an article of a report.
 
-Tests of commands.import_said, corpus.intake.answer_files and importers.answers.report_page.
+Tests of commands.import_said, corpus.answering.answers_only, corpus.intake.answer_files and
+importers.answers.report_page.
 """
 
 from __future__ import annotations

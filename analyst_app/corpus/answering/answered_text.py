@@ -55,7 +55,7 @@ class AnsweredText:
         self._alignment: Alignment | None = None
 
     def changes(self) -> list[str]:
-        """What was done to the paragraphs of the answered text, a line each: changed, added or taken out.
+        """The paragraphs of the answered text that were changed, added or taken out, a line each.
 
         Paragraphs that follow the same unchanged one, in both texts, are taken for one that was changed.
         """

@@ -34,7 +34,7 @@ OUTCOMES = ("imported", "was there already")
 
 
 class AnswersTarget(NamedTuple):
-    """Where answers to a report look for their article."""
+    """The folder in which answers to a report look for their article, and the article that is open."""
 
     folder: Path | None = None
     """None: beside the answers' file."""

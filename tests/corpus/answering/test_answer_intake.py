@@ -1,8 +1,8 @@
 """Answers in Word come back: as threads at the annotations they answer, and as notes, each in the answerer's own layer.
 
-Tests of corpus.answering.answer_intake, corpus.answering.answer_layers, corpus.answering.answered_text,
-importers.answers.answer_sheet, importers.answers.word_answers, importers.answers.word_comments and
-importers.answers.word_places.
+Tests of corpus.answering.answer_intake, corpus.answering.answer_layers, corpus.answering.answerable_articles,
+corpus.answering.answered_text, importers.answers.answer_sheet, importers.answers.word_answers,
+importers.answers.word_comments and importers.answers.word_places.
 """
 
 from __future__ import annotations
