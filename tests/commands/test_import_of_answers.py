@@ -201,6 +201,7 @@ def test_of_two_copies_of_the_article_none_is_written_until_it_is_said_which_is_
     assert "Several articles of the folder have this text: choose the folder of the one that is meant" in said
     assert "copy/depot.txt | corpus/depot.txt, Nora Vik: “I do not think so.”" in said
     assert (hashes(sent.folder), hashes(above / "copy")) == before
+    assert not (above / "IMPORT.md").exists()
     assert main(["import", str(path), "--to", str(sent.folder)]) == 0
 
 
