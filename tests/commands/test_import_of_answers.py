@@ -236,3 +236,21 @@ def test_who_has_only_answered_has_read_nothing_and_an_export_takes_the_one_read
     capsys.readouterr()
     assert main(["export", str(sent.folder), "--output", str(sent.folder.parent / "two")]) == 2
     assert "several layers" in capsys.readouterr().err
+
+
+def test_who_has_only_answered_is_no_reader_to_be_compared_with(
+    sent: Reported, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for layer, spans in (
+        ("alice", [(QUOTE, "claim", "Nobody agreed.")]),
+        ("bob", [(QUOTE, "quote", "Nobody agreed.")]),
+    ):
+        made = write_layer(sent.article, layer, [annotation(*one) for one in spans])
+        made.write_text(made.read_text("utf-8").replace('"status": "done"', '"status": "in_progress"'), "utf-8")
+    remark = Reply("Nora Vik", "Which?", on="another line")
+    assert main(["import", str(answers(sent, remark)), "--to", str(sent.folder)]) == 0
+    capsys.readouterr()
+    assert main(["agree", str(sent.folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["layers"] == ["alice", "bob"], "nobody is done: who has begun counts"
+    assert main(["compare", str(sent.article), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["layers"] == ["alice", "bob"]

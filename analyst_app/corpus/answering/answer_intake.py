@@ -17,7 +17,7 @@ from typing import Any
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
 from analyst_app.core.layer_ids import nearest_id
 from analyst_app.core.report_marks import text_mark
-from analyst_app.corpus.answering.answer_layers import NOTE, AnswerLayer, AnswerLayers
+from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
@@ -25,6 +25,7 @@ from analyst_app.errors import AnalystError
 from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.language.paragraphs import trimmed
+from analyst_app.storage.layer import REMARK
 from analyst_app.wording import marked, tr
 
 _IDS = uuid.UUID("c4f3a2d6-7a51-5f0e-8b60-6f1f4b9f1d02")
@@ -235,7 +236,7 @@ class _Placing:
         own = self.layers.of(said.who)
         made = self._id("remark", own, said, f"{span.start}-{span.end}")
         when = said.when or utc_now()
-        self._add(own, Annotation(made, NOTE, *span, (), said.words, when, when))
+        self._add(own, Annotation(made, REMARK, *span, (), said.words, when, when))
         self._made[number] = Answerable(own.layer_id, made, said.exact)
         if said.is_resolved and number not in self._answered_too:
             self._resolve(own, self._made[number], said)

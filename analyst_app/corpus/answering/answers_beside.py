@@ -8,10 +8,11 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.document import Document
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.corpus.answering.answer_layers import MADE_BY_IMPORT, is_of_answers
+from analyst_app.corpus.answering.answer_layers import MADE_BY_IMPORT
 from analyst_app.corpus.intake.people_of_layers import person_in
 from analyst_app.corpus.sealing import Seal
 from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.layer import is_of_answers
 from analyst_app.storage.layers_beside import layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored

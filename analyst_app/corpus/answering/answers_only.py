@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from analyst_app.corpus.answering.answer_layers import MADE_BY_IMPORT, NOTE, is_of_answers
+from analyst_app.corpus.answering.answer_layers import MADE_BY_IMPORT
 from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.layer import holds_answers_only
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
@@ -22,7 +23,7 @@ def layers_of_answers(articles: Iterable[tuple[str, Sequence[str]]], layers: Ite
     asked, found = set(layers), set[str]()
     for path, beside in articles:
         for layer in asked.intersection(beside):
-            if holds_answers_only(sidecar_path(Path(path), layer)):
+            if _is_one(sidecar_path(Path(path), layer)):
                 found.add(layer)
             else:
                 asked.discard(layer)
@@ -31,12 +32,8 @@ def layers_of_answers(articles: Iterable[tuple[str, Sequence[str]]], layers: Ite
     return frozenset(found & asked)
 
 
-def holds_answers_only(path: Path) -> bool:
-    """True if an import of answers made a layer's file and nobody has read the article in it since. Blocking.
-
-    Args:
-        path: of the file; one that is damaged holds more, as far as anybody knows.
-    """
+def _is_one(path: Path) -> bool:
+    """True of the file of such a layer; one that is damaged holds more, as far as anybody knows."""
     try:
         data = read_regular(path, limit=LARGEST_SIDECAR)
     except OSError:
@@ -44,7 +41,4 @@ def holds_answers_only(path: Path) -> bool:
     if MADE_BY_IMPORT not in data:
         return False
     file = parse_sidecar(data, name=path.name, document=None)
-    layer = file.layer
-    if file.refusal or not is_of_answers(layer.head.extra):
-        return False
-    return layer.facts.status != "done" and not layer.links and all(one.tag == NOTE for one in layer.annotations)
+    return not file.refusal and holds_answers_only(file.layer)
