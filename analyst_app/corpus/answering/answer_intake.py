@@ -55,6 +55,33 @@ class TakenAnswers:
     is_written: bool = True
     """False: it was only looked at what would come of them."""
 
+    def count(self, path: Path, layers: AnswerLayers) -> None:
+        """Take note of what comes in beside an article.
+
+        Args:
+            path: of the article.
+            layers: those that something is added to, among others.
+        """
+        for one in layers.all():
+            if one.added:
+                count = sum(not _is_only_resolving(record) for record in one.added)
+                self.people += Counter({one.person: count})
+                self.articles[path] += count
+                self.ids.setdefault(one.person, set()).add(one.layer_id)
+                self.layers.setdefault(path, {})[one.layer_id] = len(one.added)
+
+    def lose_article(self, answered: AnsweredArticle, candidates: list[str]) -> None:
+        """List the answers about an article that is not here, or here several times.
+
+        Args:
+            answered: it, with the answers.
+            candidates: the articles that could be meant.
+        """
+        where = " | ".join([*candidates[:_SHOWN], *(["…"] if len(candidates) > _SHOWN else [])]) or answered.name
+        for said in answered.said:
+            words = told(said.who, said.words or said.verdict, where)
+            self.losses.add("several articles" if candidates else "absent article", words)
+
     @property
     def is_found(self) -> bool:
         """True if an article that was answered is here, and it is clear which it is."""
@@ -136,21 +163,11 @@ def take_answers(
             placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
             placing.place_all()
             written.append((found[0].path, placing.layers))
-            continue
-        kind = "several articles" if found else "absent article"
-        named = [one.path.relative_to(folder).as_posix() for one in found]
-        where = " | ".join([*named[:_SHOWN], *(["…"] if len(named) > _SHOWN else [])]) or answered.name
-        for said in answered.said:
-            taken.losses.add(kind, told(said.who, said.words or said.verdict, where))
+        else:
+            named = [one.path.relative_to(folder).as_posix() for one in found]
+            taken.lose_article(answered, named)
     for path, layers in written:
-        for one in layers.all():
-            if one.added:
-                count = sum(not _is_only_resolving(record) for record in one.added)
-                taken.people[one.person] += count
-                taken.articles[path] += count
-                taken.ids.setdefault(one.person, set()).add(one.layer_id)
-                taken.layers.setdefault(path, {})[one.layer_id] = len(one.added)
-    taken.people = +taken.people
+        taken.count(path, layers)
     if writes and not (is_strict and taken.losses.total):
         for _, layers in written:
             layers.write()
