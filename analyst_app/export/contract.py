@@ -285,6 +285,8 @@ class Format:
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    mixed: Callable[[Options], Iterable[str]] = lambda _: ()
+    """Names of columns that are words because their values are of several types: that is told."""
     needs_facts: bool = False
     """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False

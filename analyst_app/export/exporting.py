@@ -169,6 +169,8 @@ def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) 
     counts_of.tell_withheld(outcome.losses, request.corpus.name)
     if plan.left_out:
         outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+    for column in request.format.mixed(plan.options):
+        outcome.losses.add("mixed column", request.corpus.name, column)
     if plan.division is not None:
         outcome.losses.take(plan.division.losses)
     if not request.with_text:

@@ -20,6 +20,7 @@ from analyst_app.review.decisions import (
     decision_id,
     decisions_in,
     followed_id,
+    origins_of,
     reading_digest,
     ref_of,
 )
@@ -54,6 +55,8 @@ def addition(gold: Annotation, layer: str, reviewer: str, text: str, text_sha256
 def same_as_added(decision: Decision, gold: AnnotationStore, own: AnnotationStore, layer: str) -> list[Annotation]:
     """Return a reader's annotations that say what gold has and she had not: taken over, or made by herself.
 
+    What something else in gold was made of is not among them: it has become that.
+
     Args:
         decision: the addition.
         gold: records of the gold layer.
@@ -63,7 +66,10 @@ def same_as_added(decision: Decision, gold: AnnotationStore, own: AnnotationStor
     made = [one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None]
     found = []
     for one in made:
-        alike = [held for held in own.touching(one.start, one.end) if held[1:5] == one[1:5]]
+        beside = [other for other in gold.touching(one.start, one.end) if other.id not in decision.gold]
+        spent = {ref for other in beside for ref in origins_of(other)}
+        there = own.touching(one.start, one.end)
+        alike = [held for held in there if held[1:5] == one[1:5] and ref_of(layer, held.id) not in spent]
         followed = own.annotation(followed_id(layer, one.id))
         found += [followed] if followed is not None else alike[:1]
     return found

@@ -92,7 +92,7 @@ FACTS = {"title": "TITLEX", "outlet": "OUTLETX", "author": "AUTHORX", "date": "2
          "language": "en-AU", "retrieved": "2024-05-02T10:00:00Z", "desk": "DESKX", "copies": 41007}  # fmt: skip
 
 
-PACKED = ("huggingface", "xlsx", "spacy", "report-docx")
+PACKED = ("huggingface", "parquet", "xlsx", "spacy", "report-docx")
 """Formats whose files must be opened to see what is in them: their own tests do."""
 
 

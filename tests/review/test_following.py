@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analyst_app.alignment.align import Reading
@@ -106,6 +106,7 @@ def _follow(random: Random, trial: Trial, reading: Reading) -> Reading:
 
 @settings(max_examples=250)
 @given(st.integers(0, 1 << 40))
+@example(5451)  # gold adds the very quote that hers has become: she keeps hers, with its links
 def test_nothing_comes_back_when_one_or_both_did_what_was_decided(seed):
     random = Random(seed)
     trial = _decided(random)

@@ -156,6 +156,8 @@ class ArticleModel(QStringListModel):
             if line is not None and line.article != article:
                 are_titled |= line.article.shown_title != article.shown_title
                 line.renew(article)
+                if article.path == self._bold and self._live is not None:
+                    line.note_count(self._live, line.whole)  # what is told of it holds for this state too
                 changed.append(line)
         self._tell(changed)
         if are_titled:

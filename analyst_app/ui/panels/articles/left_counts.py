@@ -39,7 +39,7 @@ class LeftCounts(QObject):
         super().__init__(parent)
         self._workplace, self._tasks, self._is_open = workplace, tasks, is_open
         self._asked: set[_Key] = set()
-        self._wanted: dict[Path, _Key] = {}
+        self._wanted: dict[Path, tuple[_Key, ArticleEntry]] = {}
         self._is_counting = False
 
     def want(self, entry: ArticleEntry) -> None:
@@ -49,13 +49,15 @@ class LeftCounts(QObject):
         if key in self._asked:
             return
         self._asked.add(key)
-        self._wanted[article.path] = key
+        self._wanted[article.path] = key, entry
         if not self._is_counting:
             self._tasks.in_pause(self, self._begin)
 
     def _begin(self) -> None:
-        for path in filter(self._is_open, list(self._wanted)):
-            self._asked.discard(self._wanted.pop(path))
+        for path, (key, entry) in list(self._wanted.items()):
+            if self._is_open(path) or not entry.wants_count:  # it was open in the meantime, and told then
+                del self._wanted[path]
+                self._asked.discard(key)
         if self._is_counting or not self._wanted:
             return
         latest = list(self._wanted)[-_AT_ONCE:]  # what was painted last is what is seen now

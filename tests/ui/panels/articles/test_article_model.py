@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.ui.panels.articles.article_groups import ArticleGroup
+from analyst_app.ui.panels.articles.article_groups import ArticleEntry, ArticleGroup
 from analyst_app.ui.panels.articles.article_model import ArticleModel
 
 FOLDER = Path("/c")
@@ -107,3 +107,16 @@ def test_years_are_said_only_where_there_are_several(model: ArticleModel) -> Non
     assert model.are_of_one_year
     model.update_article(listed("n/b.txt", date="2023-03-12"))
     assert not model.are_of_one_year
+
+
+def test_what_the_open_article_has_left_is_not_counted_when_the_index_tells_of_it_later(model: ArticleModel) -> None:
+    path = FOLDER / "a.txt"
+    model.embolden(path)
+    model.note_left(2, 3)
+    model.update_articles([listed("a.txt", "in_progress", 1)])
+    model.note_left(None)
+    model.embolden(FOLDER / "n" / "b.txt")
+    entry = model.at(1)
+    assert isinstance(entry, ArticleEntry)
+    assert entry.article.path == path
+    assert (entry.left, entry.wants_count) == (2, False)

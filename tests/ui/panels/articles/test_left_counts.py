@@ -5,9 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from analyst_app.corpus.articles import ListedArticle
+from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.articles import left_counts
+from analyst_app.ui.panels.articles.article_groups import ArticleEntry
+from analyst_app.ui.panels.articles.left_counts import LeftCounts
+from analyst_app.ui.widgets.tasks import Tasks
 from tests.corpus.corpora import annotate, write_article
 from tests.workflows.person import Person, at_the_window
 
@@ -70,3 +76,27 @@ def test_only_articles_that_are_seen_are_counted_and_each_once(tmp_path: Path, m
         assert "00.txt" not in counted
 
     at_the_window(corpus, "--annotator", "alice", script=script)
+
+
+def test_an_article_is_not_counted_that_was_told_of_while_others_were(qtbot, tmp_path: Path, monkeypatch) -> None:
+    """On a slow machine its turn may come only when it was open, and is left again."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    counted: list[str] = []
+
+    def count(paths, _):
+        counted.extend(path.name for path in paths)
+        return [(path, None) for path in paths]
+
+    monkeypatch.setattr(left_counts, "_count", count)
+    tasks = Tasks(window)
+    counts = LeftCounts(Workplace("alice", tmp_path, window), tasks, lambda _: False, window)
+    told, other = (
+        ArticleEntry(ListedArticle(tmp_path / name, name, "in_progress", 1)) for name in ("told.txt", "other.txt")
+    )
+    counts.want(told)
+    counts.want(other)
+    told.note_count(1, 2)
+    qtbot.waitUntil(lambda: bool(counted))
+    tasks.stop()
+    assert counted == ["other.txt"]
