@@ -291,6 +291,8 @@ class Format:
     """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
+    seen_as: str = ""
+    """The format whose rows are the same in letters, where its own files have none; ``-`` where none is like it."""
     usage: str = ""
     """A line of Python that loads it, with PATH where the output goes."""
     hub: Callable[[Path, Options], tuple[HubConfig, ...]] | None = None

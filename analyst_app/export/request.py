@@ -166,7 +166,7 @@ def check(request: ExportRequest) -> None:
     form = request.format
     if request.output.suffix.lower() == ".pdf":
         raise UsageError(
-            "The command line writes no PDF: in the window it is File ▸ Save reading as…. For a page to print, "
+            "An export writes no PDF: in the window it is File ▸ Save reading as…. For a page to print, "
             "use --format report --output NAME.html; for a document, --format report-docx --output NAME.docx."
         )
     if request.overlap and request.overlap not in STRATEGIES:

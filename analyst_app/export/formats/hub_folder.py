@@ -320,6 +320,7 @@ def _token_name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="huggingface",
+    seen_as="jsonl",
     holdings=Holdings(
         "`data/<split>-00000-of-0000N.parquet`, `tokens/…` for token classification, a card and `croissant.json`",
         overlaps="yes",

@@ -283,6 +283,7 @@ def _name(table: str, split: str, number: int, _count: int) -> str:
 
 FORMAT = Format(
     name="parquet",
+    seen_as="csv",
     holdings=Holdings(
         "`spans/`, `relations/`, `zones/`, `documents/`, `layers/`, each divided as `split=train/part-00000.parquet`",
         overlaps="yes",

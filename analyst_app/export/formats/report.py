@@ -161,6 +161,7 @@ def _losses(article: ExportArticle) -> LossTally:
 
 FORMAT = Format(
     name="report",
+    seen_as="-",
     holdings=Holdings(
         "pages for people: HTML to read, print and mail",
         overlaps="yes",

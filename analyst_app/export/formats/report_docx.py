@@ -101,6 +101,7 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
 
 FORMAT = Format(
     name="report-docx",
+    seen_as="-",
     holdings=Holdings(
         "a Word document to read and answer",
         overlaps="yes",

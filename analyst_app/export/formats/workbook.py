@@ -236,6 +236,7 @@ def _column(letters: str) -> int:
 
 FORMAT = Format(
     name="xlsx",
+    seen_as="quotes",
     holdings=Holdings(
         "the quotes and all tables, a sheet each",
         overlaps="yes",

@@ -46,6 +46,8 @@ class OpenReading(NamedTuple):
     entries: Sequence[Entry]
     made_under: Pairs
     """Id and version of the layer's codebook."""
+    reviewer: str = ""
+    """Who decided, of a gold layer."""
 
 
 def printed(opened: OpenReading) -> PrintedReading:
@@ -85,6 +87,8 @@ def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
         codebook=opened.made_under,
         zones=opened.codebook.ids_counted_as("skip"),
     )
+    if opened.reviewer:
+        article.reviewers[opened.layer_id] = opened.reviewer
     return mended(article)
 
 
@@ -97,7 +101,11 @@ def page_of(opened: OpenReading) -> bytes:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    return article_page(printed(opened))
+    reading = printed(opened)
+    try:
+        return article_page(reading)
+    finally:
+        reading.let_go()
 
 
 def document_of(opened: OpenReading) -> bytes:

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain, count
 from typing import Any, NamedTuple
 
+from analyst_app.core.bulk_work import let_go
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of, set_apart
 from analyst_app.core.layer_ids import is_gold
@@ -51,6 +52,7 @@ _ANSWERS = {
     "comment": marked("reply"),
 }
 _STATES = {"done": marked("done"), "in_progress": marked("not finished")}
+_SOME_PLACES = 5_000
 _ALIKE = 100
 """Forms of names with one last word that are compared with each other."""
 _LONG_WORDS = 400
@@ -248,6 +250,12 @@ class PrintedReading:
     def tag_name(self, label: str) -> str:
         """The name of a tag."""
         return self._names.get(label, label)
+
+    def let_go(self) -> None:
+        """Let go of what it holds, which may be large, so that other threads go on; nobody may ask it any more."""
+        while self._places:
+            let_go([self._places.popitem() for _ in range(min(len(self._places), _SOME_PLACES))])
+        let_go(self.marks, self.blocks, self.spans, self.article.spans, self.article.zones, self.article.relations)
 
     # -- what is shown ---------------------------------------------------------
 

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
+from analyst_app.core.bulk_work import let_go
 from analyst_app.core.excerpts import is_mostly_leftward
-from analyst_app.core.looks.tag_look import FAINT_LINE, NO_LINE
+from analyst_app.core.looks.tag_look import NO_LINE
 from analyst_app.export.report.marked_text import NOT_DRAWN
 from analyst_app.export.report.printed_reading import PrintedReading
-from analyst_app.export.report.tag_style import has_tint, tag_inks, tag_line
+from analyst_app.export.report.tag_style import DASHES, has_tint, tag_inks, tag_line
 from analyst_app.ui.printing.paper_blocks import Face, PaperBlock, PaperMark, paper_blocks
 from analyst_app.wording import tr
 
@@ -32,13 +33,6 @@ _MARGIN, _GUTTER, _LANE = 520.0, 900.0, 36.0
 _TEXT, _MUTED, _RULE = QColor("#1f2226"), QColor("#625f59"), QColor("#8a857c")
 _CONTEXTUAL = "calt"
 """Other shapes beside some letters, as OpenType names them: whoever copies from a PDF would get no letters of them."""
-_DASHES = {
-    "dashed": (60, 30),
-    "dotted": (20, 20),
-    "dash-dot": (80, 20, 20, 20),
-    "long-dash": (120, 30),
-    FAINT_LINE: (10, 20),
-}
 
 
 class _Type(NamedTuple):
@@ -104,7 +98,16 @@ class PaperPages:
         self._zones = reading.codebook.ids_counted_as("skip")
         self._blocks = list(paper_blocks(reading))
         self._pages: list[list[_Slice]] = [[]]
-        self._lay_out(progress)
+        try:
+            self._lay_out(progress)
+        except BaseException:
+            self.let_go()
+            raise
+
+    def let_go(self) -> None:
+        """Let go of what it holds, which may be large; no page can be painted any more. Other threads go on."""
+        let_go(self._blocks, self._pages)
+        self._reading.let_go()
 
     @property
     def count(self) -> int:
@@ -220,8 +223,8 @@ class PaperPages:
         width = 8.0 if line.style == "double" else 6.0 * max(line.width, 1)
         pen = QPen(QColor(*inks.ink), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if line.style in _DASHES:
-            pen.setDashPattern([length / width for length in _DASHES[line.style]])
+        if line.style in DASHES:
+            pen.setDashPattern([UNITS * length / width for length in DASHES[line.style]])
         painter.setPen(pen)
         for offset in (0, 18) if line.style == "double" else (0,):
             painter.drawLine(QPointF(rect.left(), y + offset), QPointF(rect.right(), y + offset))
