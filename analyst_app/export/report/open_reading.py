@@ -47,7 +47,7 @@ class OpenReading(NamedTuple):
     made_under: Pairs
     """Id and version of the layer's codebook."""
     reviewer: str = ""
-    """Who decided, of a gold layer."""
+    """The annotator who decided, of a gold layer."""
 
 
 def printed(opened: OpenReading) -> PrintedReading:
