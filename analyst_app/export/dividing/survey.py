@@ -16,6 +16,7 @@ from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sket
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
+from analyst_app.export.half_characters import whole_words
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.wordless import FACTS_KEPT, wordless
@@ -156,7 +157,8 @@ def facts_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bo
         except SidecarInvalid:
             continue  # told where the article is loaded
         if data:
-            note_kinds(survey.facts, facts_of(SourceRow(**known_facts(data))))
+            found = facts_of(SourceRow(**known_facts(data)))
+            note_kinds(survey.facts, {whole_words(name): value for name, value in found.items()})
     return survey
 
 

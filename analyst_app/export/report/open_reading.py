@@ -86,9 +86,8 @@ def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
         entries=opened.entries,
         codebook=opened.made_under,
         zones=opened.codebook.ids_counted_as("skip"),
+        reviewer=opened.reviewer,
     )
-    if opened.reviewer:
-        article.reviewers[opened.layer_id] = opened.reviewer
     return mended(article)
 
 

@@ -280,7 +280,8 @@ class PrintedReading:
             name = self.codebook.name
         said = tr("{name}, version {number}", name=name, number=str(version))
         state = tr(_STATES[layer.status]) if layer.status in _STATES else layer.status
-        reviewer, initials = self.article.reviewers.get(layer.annotator, ""), self._initials[layer.annotator]
+        reviewer = layer.reviewer if isinstance(layer.reviewer, str) else ""
+        initials = self._initials[layer.annotator]
         return PrintedLayer(layer.annotator, initials, state, said, layer.note, reviewer, count)
 
     def _add_values(self) -> None:

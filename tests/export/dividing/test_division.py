@@ -1,4 +1,7 @@
-"""Parts by date and by shares: what stays together, what is left out, and what is said of it."""
+"""Parts by date and by shares: what stays together, what is left out, and what is said of it.
+
+Tests of export.dividing.splits and export.dividing.exchanging.
+"""
 
 from __future__ import annotations
 

@@ -10,13 +10,14 @@ from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.refi.own_project import (
     ORIGIN,
     about_guid,
+    coding_guid,
     fact_guid,
     meaning_guid,
     own_guid_of,
     reading_guid,
     value_in,
 )
-from analyst_app.core.refi.tree import Meaning, Node, children_of, node_attributes, own_guid, targets, words_in
+from analyst_app.core.refi.tree import Meaning, Node, children_of, code_of, node_attributes, own_guid, targets, words_in
 from analyst_app.importers.annotations.code_mapping import Code
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
 from analyst_app.importers.annotations.own_layers import take_layer
@@ -128,6 +129,19 @@ def values_in(selection: Node, words: Callable[[str], str]) -> dict[str, tuple[s
     guid = own_guid(selection)
     found = {ref: value_in(words(ref), ref, guid) for ref in targets([selection])}
     return {ref: value for ref, value in found.items() if value is not None}
+
+
+def lists_of_one(selection: Node, places: Mapping[str, Meaning]) -> set[tuple[str, str]]:
+    """The tags and attributes of a selection of which one value is set that is a list.
+
+    Args:
+        selection: its element.
+        places: what codes stand for, by guid.
+    """
+    guid = own_guid(selection)
+    marked = [code_of(one) for one in children_of(selection, "Coding")
+              if own_guid(one) == coding_guid(guid, code_of(one), is_list=True)]  # fmt: skip
+    return {(place.tag, place.attribute) for code in marked if (place := places.get(code)) is not None}
 
 
 def unsure(codes: list[Code], places: Mapping[str, Meaning]) -> list[Code]:
