@@ -132,7 +132,10 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help=tr("train/validation/test by article, near-duplicates together"),
+        help=tr(
+            "train/validation/test by article, near-duplicates together; 80/20 is train/test, 8/1/1 and 0.8/0.1/0.1 "
+            "are the same as 80/10/10"
+        ),
     )
     add(
         "--split-date",

@@ -208,7 +208,7 @@ class _Run:
                 terminal.say(str(error))
                 continue
             if path is not None and not self._arguments.json:
-                terminal.say(tr("What was left out stands in {file}.", file=path))
+                terminal.say(report.where(str(path)))
 
     def documents(self, file: FileToImport, found: list[ImportedArticle] | Exception) -> list[dict[str, Any]]:
         """The outcome of importing a file's articles, said as it happens."""
@@ -286,8 +286,10 @@ class _Run:
         if options.strict and taken.losses.total:
             return [self._refused(file, taken.losses)]
         self._report(file).add(file.path.name, words, taken.losses)
-        self._came_into.add(self._folder(file))
-        return [{"file": str(file.path)} | taken.to_data()]
+        if taken.is_found:
+            self._came_into.add(self._folder(file))
+        failed = {} if taken.people or taken.there else {"error": words, "missing": False}
+        return [{"file": str(file.path)} | taken.to_data() | failed]
 
     def _codebook(self, file: FileToImport, found: AnnotatedFile, folder: Path) -> list[dict[str, Any]]:
         """The outcome of importing a codebook that comes without articles: the tags of a folder that had none."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analyst_app.commands import terminal
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
-from analyst_app.corpus.intake.answer_files import read_answers, said_of_none
+from analyst_app.corpus.intake.answer_files import read_answers
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.wording import tr
 
@@ -35,7 +35,7 @@ def taken_answers(path: Path, folder: Path, options: argparse.Namespace) -> tupl
         options: of the command.
 
     Raises:
-        ImportFailed: the file cannot be read; says why.
+        ImportFailed: the file cannot be read, or holds no answer; says why.
         MissingExtra: the library that reads XML safely is not installed.
         OSError: the file cannot be read.
         SaveFailed: a layer could not be read or written.
@@ -43,10 +43,12 @@ def taken_answers(path: Path, folder: Path, options: argparse.Namespace) -> tupl
     """
     sheet = read_answers(path)
     taken = take_answers(sheet, folder, is_strict=options.strict, writes=not options.preview)
-    words = said_of_none(sheet) or taken.in_words()
+    words = taken.in_words()
     if options.strict and taken.losses.total:
         return words, taken
-    if not options.json:
+    if not taken.people and not taken.there:
+        terminal.say(f"{path}: {words}")
+    elif not options.json:
         terminal.put(f"{path}: {words}")
     for sentence in taken.losses.sentences():
         terminal.say(f"{path}: {sentence}")

@@ -101,7 +101,7 @@ def _wanted(export: Path, kind: str, problems: list[str]) -> dict[Path, dict[str
         except MissingExtra:
             raise
         except Exception as error:
-            if kind == "csv":  # its tables are one data set
+            if kind in ("csv", "parquet"):  # their tables are one data set
                 raise ExportRefused(_damaged(path, error)) from error
             problems.append(_damaged(path, error))
     return wanted
@@ -181,11 +181,11 @@ def _restore_all(
             fresh = target.folder / (place.name if data_file else path.relative_to(export))
             _refuse_linked(path, fresh, target.folder)
             try:
-                standoff.restore(path, fresh, kind, texts, is_whole=is_whole)
+                standoff.restore(path, fresh, export, kind, texts, is_whole=is_whole)
             except (AnalystError, OSError):
                 raise
             except Exception as error:
-                if kind == "csv":
+                if kind in ("csv", "parquet"):
                     raise ExportRefused(_damaged(path, error)) from error
                 problems.append(_damaged(path, error))
                 lost.append(path)

@@ -11,12 +11,18 @@ from __future__ import annotations
 import hashlib
 import re
 
-ANNOTATION, TEXT = "aa_", "at_"
+ANNOTATION, TEXT, TEXT_END = "aa_", "at_", "az_"
+_SAID = 10_000
+"""Characters of a comment's words that its digest is made of: whoever reads answers may cut a longer one."""
 _DIGITS, _TEXT_DIGITS, _SAID_DIGITS = 24, 32, 8
 """Hexadecimal digits: 96 bits tell annotations apart, 128 texts, 32 whether a comment's words were changed."""
-_AGAIN = r"(?:_[0-9]{1,3})?"
-"""A number, where two articles of a report have the same text, or the same annotation."""
+_AGAIN = r"(?:_[0-9a-z]{1,3})?"
+"""A number, where several articles of a report have the same text, or the same annotation."""
+_NUMERALS = "0123456789abcdefghijklmnopqrstuvwxyz"
+MOST_ALIKE = len(_NUMERALS) ** 3 - 1
+"""Articles or annotations of one identity that have a bookmark each."""
 _MARK = re.compile(rf"{ANNOTATION}([0-9a-f]{{{_DIGITS}}})_([0-9a-f]{{{_SAID_DIGITS}}}){_AGAIN}")
+_TEXT_END_MARK = re.compile(rf"{TEXT_END}([0-9a-f]{{{_TEXT_DIGITS}}}{_AGAIN})")
 _TEXT_MARK = re.compile(rf"{TEXT}([0-9a-f]{{{_TEXT_DIGITS}}}){_AGAIN}")
 
 
@@ -46,13 +52,39 @@ def bookmark_of_annotation(mark: str, said: str) -> str:
 
 
 def bookmark_of_text(sha256: str) -> str:
-    """The bookmark on an article's whole text, by the hash of that."""
+    """The bookmark on the first paragraph of an article's text, by the hash of that text."""
     return TEXT + text_mark(sha256)
 
 
+def bookmark_of_end(bookmark: str) -> str:
+    """The bookmark on the last paragraph of an article's text.
+
+    LibreOffice 7.4 loses the beginning of a bookmark over several paragraphs
+    when a file is saved for the third time; one within a paragraph stays.
+
+    Args:
+        bookmark: on the first paragraph.
+    """
+    return TEXT_END + bookmark.removeprefix(TEXT)
+
+
+def bookmark_again(bookmark: str, again: int) -> str:
+    """A bookmark that several places want, for one of them.
+
+    Args:
+        bookmark: as the first of them has it.
+        again: number of the place, from 1; beyond ``MOST_ALIKE`` all have the same.
+    """
+    left, digits = min(again, MOST_ALIKE), ""
+    while left:
+        left, digit = divmod(left, len(_NUMERALS))
+        digits = _NUMERALS[digit] + digits
+    return bookmark if again == 1 else f"{bookmark}_{digits}"
+
+
 def said_digest(words: str) -> str:
-    """The digest of a comment's words, however white space stands in them."""
-    return _digest(" ".join(words.split()), _SAID_DIGITS)
+    """The digest of a comment's words, however white space stands in them; of very many, the first."""
+    return _digest(" ".join(words.split())[:_SAID], _SAID_DIGITS)
 
 
 def annotation_in(bookmark: str) -> tuple[str, str] | None:
@@ -65,6 +97,12 @@ def text_in(bookmark: str) -> str:
     """The mark of a text in a bookmark's name; empty: it is no such bookmark."""
     found = _TEXT_MARK.fullmatch(bookmark)
     return found[1] if found else ""
+
+
+def beginning_of(bookmark: str) -> str:
+    """The bookmark on the first paragraph of the text whose last paragraph has this one; empty: it is no such."""
+    found = _TEXT_END_MARK.fullmatch(bookmark)
+    return TEXT + found[1] if found else ""
 
 
 def _digest(words: str, digits: int) -> str:

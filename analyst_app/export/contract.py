@@ -285,10 +285,14 @@ class Format:
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    mixed: Callable[[Options], Iterable[str]] = lambda _: ()
+    """Names of columns that are words because their values are of several types: that is told."""
     needs_facts: bool = False
     """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
+    seen_as: str = ""
+    """The format whose rows are the same in letters, where its own files have none; ``-`` where none is like it."""
     usage: str = ""
     """A line of Python that loads it, with PATH where the output goes."""
     hub: Callable[[Path, Options], tuple[HubConfig, ...]] | None = None

@@ -8,6 +8,7 @@ the engine, and LOSSES.md and the card are written beside the data.
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -50,6 +51,10 @@ from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
 LOSSES = "LOSSES.md"
+_ARTICLE = re.compile(r"PATH/ARTICLE[.\w]*(\.\w+)")
+"""The file of any article, and the end of its name, in the line that loads it."""
+_WHOLE = re.compile(r"PATH/(data\.\w+)")
+"""The file that an export without parts has, in the line that loads it."""
 
 
 @dataclass
@@ -61,7 +66,7 @@ class Plan:
     codebook: Codebook
     options: Options
     articles: int
-    """With the chosen layer, at most."""
+    """In the corpus, with layers or without."""
     left_out: int
     has_facts: bool = True
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -164,6 +169,8 @@ def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) 
     counts_of.tell_withheld(outcome.losses, request.corpus.name)
     if plan.left_out:
         outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+    for column in request.format.mixed(plan.options):
+        outcome.losses.add("mixed column", request.corpus.name, column)
     if plan.division is not None:
         outcome.losses.take(plan.division.losses)
     if not request.with_text:
@@ -219,11 +226,13 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
         kept=beside.projects,
     )
-    plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
+    plan = Plan(
+        request, choice, codebook, options, counts_of.articles + counts_of.unread, 0, counts_of.has_facts, aliases
+    )
     plan.damaged, plan.beside = damaged, beside
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
-    plan.left_out = counts_of.articles - choice.count(counts_of)
+    plan.left_out = plan.articles - choice.count(counts_of)
     found: Survey | None = None
     if rule or form.needs_vocabulary:
         found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)
@@ -276,10 +285,21 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
 
 
-def _usage(request: ExportRequest) -> str:
-    """The line of Python that loads an export where it lies: a folder, or the one file that was named."""
+def _usage(plan: Plan, folder: Path) -> str:
+    """The line of Python that loads an export where it lies: a folder, or the one file that was named.
+
+    Of an export in parts it names the first part's file, and of one with a folder for each reading the first.
+    """
+    request, splits = plan.request, plan.options.splits
     form, place = request.format, str(request.output) if request.names_layers else request.output.name
     line = form.usage
+    if one := _ARTICLE.search(line):
+        inner = ("", *(f"{split}/" for split in splits), *plan.options.folders())
+        held = next((name for name in inner if any((folder / name).glob(f"*{one[1]}"))), "")
+        line = line.replace("ARTICLE", f"{held}ARTICLE")
+    whole = _WHOLE.search(line)
+    if whole and splits and not (folder / whole[1]).exists():
+        line = line.replace(whole[1], f"{splits[0]}{Path(whole[1]).suffix}")
     if data_file(request):
         line = line.replace(f"PATH/{form.single}", "PATH").replace("PATH/index.html", "PATH")
         line = line.replace("data_dir=", "data_files=")
@@ -323,7 +343,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         request.seed if request.split else None,
         request.agreement,
         head,
-        _usage(request),
+        _usage(plan, folder),
         request.agreement_basis,
         request.credits,
         spoken,

@@ -64,6 +64,7 @@ KINDS = {
     " were made",
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
+    "reviewer": "name of who decided in a gold layer|names of who decided in gold layers",
     "review record": "decision or reply of review|decisions and replies of review",
     "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"
@@ -95,6 +96,8 @@ KINDS = {
     "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)",
     "parted in tokens": "span of several paragraphs, of which each row of tokens holds its part"
     "|spans of several paragraphs, of which each row of tokens holds its part",
+    "mixed column": "column whose values are of several types, each written in words that say which"
+    "|columns whose values are of several types, each written in words that say which",
     "kept project": "project of another program that is not written back|projects of other programs not written back",
     "kept head": "name, origin and memo of a project that went into one file with another"
     "|names, origins and memos of projects that went into one file with another",
@@ -106,6 +109,7 @@ KINDS = {
     "|articles whose dates do not tell their part of a split by date, left out",
     "later copy": "article that is later than its part, where an earlier copy of it is"
     "|articles that are later than their part, where earlier copies of them are",
+    "empty part": "part of the split in which there is no article|parts of the split in which there is no article",
     "uneven part": "part that is larger or smaller than asked, for articles stay together"
     "|parts that are larger or smaller than asked, for articles stay together",
     "withheld file name": "name of an article's file, for which a number stands (left out as asked; --keep facts)"
@@ -127,12 +131,14 @@ KINDS = {
 NOTICES = (
     *("unnamed reading", "white space", "re-anchored", "origin"),
     *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
-    *("not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
+    *("mixed column", "not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
     *("withheld file name", "withheld fact", "withheld name", "withheld note"),
     *("withheld value", "withheld verdict", "withheld example", "later copy", "uneven part"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 
+_SAID_WHOLE = ("empty part", "uneven part")
+"""Kinds whose first example says all that there is to say, and belongs to no article."""
 _NAMED_APART = ("damaged file", "misplaced file", "sealed layer")
 """Kinds each of which is named in a sentence of its own beside the losses: an example would be a second time."""
 
@@ -190,6 +196,8 @@ class LossTally(msgspec.Struct, gc=False):
 
     def _sentence(self, kind: str, count: int) -> str:
         said = f"{count:,} {_meaning(kind, count)}"
+        if kind in _SAID_WHOLE:
+            return f"{said}: {self.examples[kind][0].words}"
         return said if kind in _NAMED_APART else f"{said}, for example {quoted(self.examples[kind][0], 78)}"
 
     def report(self, name: str, advice: Iterable[str] = ()) -> str:
@@ -242,4 +250,5 @@ def quoted(loss: Loss, most: int = 400) -> str:
     """
     words = " ".join(loss.words.split())
     shown = (words[: most - 1] + "…" if len(words) > most else words).replace("`", "'")
-    return f"`{shown}` in `{loss.article.replace('`', chr(39))}`"
+    where = loss.article.replace("`", "'")
+    return f"`{shown}` in `{where}`" if where else f"`{shown}`"

@@ -18,6 +18,7 @@ from analyst_app.export.exporting import ExportRequest, Plan, planned
 from analyst_app.export.job import load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
+from analyst_app.export.request import check
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.selection import LayerCounts, annotated, layer_counts, size_of
 from analyst_app.export.wordless import without_words
@@ -34,9 +35,9 @@ class Preview:
     """A look at an export before it is made."""
 
     rows: str = ""
-    """The beginning of its first file that has rows, as text."""
+    """The beginning of its first file that has rows, as text; of a file that is no text, the same rows in letters."""
     file: str = ""
-    """Name of that file."""
+    """Name of that file; empty if no file of the export has these very rows."""
     losses: list[str] = field(default_factory=list)
     """A sentence for each kind of loss."""
     damaged: list[str] = field(default_factory=list)
@@ -69,12 +70,15 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         AnalystError: what an export would refuse.
     """
     watch = watch or Onlooker()
+    check(request)
     counts = layer_counts(request.corpus, request.seal)
     with executor_for(counts.articles, workers=1) as executor:
         plan = planned(_light(request, counts), counts, executor, watch)
     plan.request = request
     losses = LossTally()
     counts.tell_withheld(losses, request.corpus.name)
+    if plan.left_out:
+        losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
     if plan.division is not None:
         losses.take(plan.division.losses)
     tickets = islice(plan.tickets(), ARTICLES)
@@ -185,21 +189,31 @@ def _fill(shown: Preview, form: Format, articles: list[ExportArticle], plan: Pla
     units = [unit for one in articles for unit in ([one] if form.holds_layers else one.apart())]
     if form.shard:
         losses.take(_shard_losses(form, units, options))
-        form = FORMATS["jsonl"]  # the same columns, in letters
+    files, lost = _encoded(form, units, options)
+    losses.take(lost)
+    if form.seen_as:
+        files = _encoded(FORMATS[form.seen_as], articles, options)[0] if form.seen_as in FORMATS else {}
+    readable = {name: data for name, data in files.items() if not name.endswith((".zip", ".txt"))}
+    first = next(iter(readable), "")
+    shown.file = "" if form.seen_as else first
+    beginning = readable.get(first, b"")[: 4 * CHARACTERS + 3]  # at most four bytes a letter, and a mark of three
+    shown.rows = beginning.decode("utf-8-sig", "replace")[:CHARACTERS]
+
+
+def _encoded(form: Format, units: list[ExportArticle], options: Options) -> tuple[dict[str, bytes], LossTally]:
+    """The files of some articles, and what they lose; none of a format that writes many articles at once."""
     frames = form.frames(options)
     files: dict[str, bytes] = {}
-    for unit in units:
-        if form.encode:
-            piece = form.encode(unit, options)
-            losses.take(piece.losses)
-            for name, data in piece.files.items():
-                frame = frames.get(name)
-                joiner = frame.joiner if frame and name in files else b""
-                files[name] = files.get(name, frame.head if frame else b"") + joiner + data
-    readable = {name: data for name, data in files.items() if not name.endswith((".zip", ".txt"))}
-    shown.file = next(iter(readable), "")
-    beginning = readable.get(shown.file, b"")[: 4 * CHARACTERS + 3]  # at most four bytes a letter, and a mark of three
-    shown.rows = beginning.decode("utf-8-sig", "replace")[:CHARACTERS]
+    losses = LossTally()
+    for unit in units if form.encode else ():
+        assert form.encode is not None  # noqa: S101 - for the type checker
+        piece = form.encode(unit, options)
+        losses.take(piece.losses)
+        for name, data in piece.files.items():
+            frame = frames.get(name)
+            joiner = frame.joiner if frame and name in files else b""
+            files[name] = files.get(name, frame.head if frame else b"") + joiner + data
+    return files, losses
 
 
 def _shard_losses(form: Format, units: list[ExportArticle], options: Options) -> LossTally:

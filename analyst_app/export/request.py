@@ -166,7 +166,7 @@ def check(request: ExportRequest) -> None:
     form = request.format
     if request.output.suffix.lower() == ".pdf":
         raise UsageError(
-            "The command line writes no PDF: in the window it is File ▸ Save reading as…. For a page to print, "
+            "An export writes no PDF: in the window it is File ▸ Save reading as…. For a page to print, "
             "use --format report --output NAME.html; for a document, --format report-docx --output NAME.docx."
         )
     if request.overlap and request.overlap not in STRATEGIES:
@@ -176,7 +176,10 @@ def check(request: ExportRequest) -> None:
         raise UsageError(f"--overlap {request.overlap} does not apply to {form.name}: {offered}.")
     if not request.with_text and not form.holds_standoff:
         able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
-        raise UsageError(f"{form.name} cannot be written without texts; --no-text applies to {able}.")
+        raise UsageError(
+            f"{form.name} is made of the articles' own words, and nothing of it is left without texts; "
+            f"--no-text applies to {able}."
+        )
     rule_of(request.split, request.split_date)
     if groups_of(request.group_by) and not request.split:
         raise UsageError("--group-by says what stays together in a split; give --split too.")

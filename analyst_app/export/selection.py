@@ -40,6 +40,10 @@ class LayerCounts:
     """Folders that hold annotated articles."""
     has_facts: bool = True
     """True if there may be any ``.source.json``."""
+    unread: int = 0
+    """Articles that have no layer; those whose layers lie there without them are taken off."""
+    corpus: Path | None = None
+    """The folder or article; None: not known."""
     seal: Seal | None = None
     """The rule by which layers were passed over, and which ones; None: all are counted."""
 
@@ -114,8 +118,8 @@ def layer_counts(corpus: Path, seal: Seal | None = None, *, with_dead: bool = Tr
     """
     if not corpus.is_dir():
         found = [layers for _, layers in _seen(annotated(corpus, with_dead=with_dead), seal)]
-        return replace(_counted(found, (str(corpus.parent),) if found else ()), seal=seal)
-    return replace(_counts_under(str(corpus), seal, with_dead=with_dead), seal=seal)
+        return replace(_counted(found, (str(corpus.parent),) if found else ()), seal=seal, corpus=corpus)
+    return replace(_counts_under(str(corpus), seal, with_dead=with_dead), seal=seal, corpus=corpus)
 
 
 def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
@@ -136,7 +140,7 @@ def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
 
 def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bool = True) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
-    beside = Beside()
+    beside, read = Beside(), _Read()
     try:
         counts = Counter(layer for _, layer in sidecars(folder, beside, with_dead=with_dead))
     except OSError as error:
@@ -146,12 +150,13 @@ def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bo
     own = (folder,) if counts else ()
     is_read_blind = seal is not None and bool(counts) and seal.is_read_blind(Path(folder))
     if len(counts) > 1 or is_read_blind:
-        found = _seen(_grouped(folder, sorted_sidecars(folder, Beside(), with_dead=with_dead)), seal)
+        met = read.noting(_grouped(folder, sorted_sidecars(folder, Beside(), with_dead=with_dead)))
+        found = _seen(met, seal)
         total = _counted((layers for _, layers in found), own)
     else:
-        number = counts.total()
+        number = read.articles = counts.total()
         total = LayerCounts(number, counts, number if any(map(is_gold, counts)) else 0, own)
-    total = replace(total, has_facts=beside.has_facts)
+    total = replace(total, has_facts=beside.has_facts, unread=max(0, beside.articles - read.articles))
     for name in sorted(beside.folders):
         other = _counts_under(f"{folder}{os.sep}{name}", seal, with_dead=with_dead, is_top=False)
         total = LayerCounts(
@@ -160,8 +165,22 @@ def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bo
             total.one_gold + other.one_gold,
             total.folders + other.folders,
             total.has_facts or other.has_facts,
+            total.unread + other.unread,
         )
     return total
+
+
+class _Read:
+    """The number of articles that somebody has read, whether it may be seen or not."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+
+    def noting(self, found: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+        """The same articles, each counted."""
+        for one in found:
+            self.articles += 1
+            yield one
 
 
 def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> LayerCounts:
@@ -178,7 +197,8 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     """The layer to export.
 
     By default gold if every annotated article has exactly one gold layer, else
-    the only layer id in the corpus but for those of programs (``model-…``), which are exported if they are named.
+    the only layer id in the corpus but for those of programs (``model-…``), and of people who have only answered a
+    report; these are exported if they are named.
 
     Args:
         counts: the layers of the corpus.
@@ -207,6 +227,8 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
         if counts.one_gold == counts.articles:
             return LayerChoice(GOLD, tuple(filter(is_gold, names)))
         own = [name for name in names if not is_program(name)]
+        if len(own) > 1:
+            own = _without_answers(own, counts)
         if len(own) == 1:
             asked = own[0]
         elif not own:
@@ -226,6 +248,16 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
     if asked not in names:
         raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
     return LayerChoice(asked, (asked,))
+
+
+def _without_answers(names: list[str], counts: LayerCounts) -> list[str]:
+    """The layers but for those that hold only answers to a report; all of them if there are no others."""
+    if counts.corpus is None:
+        return names
+    from analyst_app.corpus.answering.answers_only import layers_of_answers
+
+    answering = layers_of_answers(annotated(counts.corpus), names)
+    return [name for name in names if name not in answering] or names
 
 
 def tickets(

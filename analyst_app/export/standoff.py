@@ -7,6 +7,7 @@ found stays as it is, quotes included, so that it can be filled in later.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import io
@@ -20,7 +21,9 @@ from analyst_app.core import webannotation
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row
 from analyst_app.export.facts import data_package
+from analyst_app.export.formats import parquet_texts
 from analyst_app.storage.held_folder import held_folder, open_file, stream_of
+from analyst_app.wording import tr
 
 Texts = Callable[[str], str | None]
 """The text of a SHA-256, if it was found."""
@@ -30,6 +33,7 @@ def kind_of(export: Path) -> str:
     """The format of an export without texts.
 
     Raises:
+        LeadsOutside: a table in it is a link that leads out of it.
         UsageError: it is none.
     """
     if export.is_file() and export.suffix == ".jsonl":
@@ -37,13 +41,28 @@ def kind_of(export: Path) -> str:
     if export.is_dir():
         if any(export.glob("data/*.parquet")):
             return "huggingface"
-        if (export / "spans.csv").exists():
+        if any(export.glob("documents/**/*.parquet")):
+            return "parquet"
+        if (export / "spans.csv").exists() and not _is_for_excel(export / "spans.csv"):
             return "csv"
         if any(export.glob("*.jsonl")):
             return "jsonl"
         if any(export.glob("**/*.jsonld")):
             return "web-annotation"
-    raise UsageError(f"{export} is no export without texts (jsonl, csv, huggingface or web-annotation).")
+    if export.suffix == ".xlsx" or (export.is_dir() and (any(export.glob("*.xlsx")) or any(export.glob("spans.csv")))):
+        raise UsageError(
+            tr(
+                "{path} is for a spreadsheet, whose cells are too small for articles, so no texts go into it; "
+                "export csv or parquet with --no-text to have them put back.",
+                path=export,
+            )
+        )
+    raise UsageError(f"{export} is no export without texts (jsonl, csv, huggingface, parquet or web-annotation).")
+
+
+def _is_for_excel(table: Path) -> bool:
+    with _reading(table) as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def data_files(export: Path, kind: str) -> list[Path]:
@@ -68,6 +87,8 @@ def left_out(export: Path, kind: str) -> list[Path]:
 
 def _named_so(export: Path, kind: str) -> list[Path]:
     pattern = {"jsonl": "*.jsonl", "huggingface": "data/*.parquet", "web-annotation": "**/*.jsonld", "csv": "*.csv"}
+    if kind == "parquet":
+        return sorted(path for table in parquet_texts.TABLES for path in export.glob(f"{table}/**/*.parquet"))
     return sorted(export.glob(pattern[kind]))
 
 
@@ -99,18 +120,23 @@ def hashes(path: Path, export: Path, kind: str) -> Iterator[tuple[str, str]]:
         text = _text_beside(path)
         if text.is_symlink() or not text.is_file():
             yield path.relative_to(export).as_posix().removesuffix(".jsonld"), _page_hash(_json(path))
+    elif kind == "parquet":
+        if path == parquet_texts.documents_of(path, export):
+            with _reading(path) as data:
+                yield from ((row["id"], row["text_sha256"]) for row in parquet_texts.lacking(data))
     else:
         for row in _rows(path):
             if row["text"] is None:
                 yield row["id"], row["source"]["text_sha256"]
 
 
-def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool) -> None:
+def restore(path: Path, target: Path, export: Path, kind: str, texts: Texts, *, is_whole: bool) -> None:
     """Write a file again with its texts.
 
     Args:
         path: file of the export.
         target: file to write.
+        export: the folder of the export, or its one file.
         kind: the export's format.
         texts: finds a text by its hash.
         is_whole: whether every text was found: then quotes go.
@@ -127,6 +153,8 @@ def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool
                 out.write(full.encode("utf-8") + b"\n")
     elif kind == "huggingface":
         _restore_parquet(path, target, texts, is_whole=is_whole)
+    elif kind == "parquet":
+        _restore_table(path, target, export, texts, is_whole=is_whole)
     elif kind == "csv":
         _restore_csv(path, target, texts, is_whole=is_whole)
     else:
@@ -192,6 +220,22 @@ def _restore_parquet(path: Path, target: Path, texts: Texts, *, is_whole: bool) 
             for number in range(file.num_row_groups):
                 rows = [_restored(row, texts) for row in file.read_row_group(number).to_pylist()]
                 writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+
+
+def _restore_table(path: Path, target: Path, export: Path, texts: Texts, *, is_whole: bool) -> None:
+    beside, articles = parquet_texts.documents_of(path, export), None
+    if path != beside:
+        with _reading(beside) as data:
+            articles = {row["id"]: row for row in parquet_texts.articles_in(data)}
+    with _reading(path) as data, _writing(target) as out:
+        parquet_texts.refill(
+            data,
+            out,
+            articles=articles,
+            text_of=lambda article: _text({"source": article, "cut": article["cut"]}, texts),
+            words_in=_words,
+            is_whole=is_whole,
+        )
 
 
 def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> None:

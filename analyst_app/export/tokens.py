@@ -17,8 +17,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
-from itertools import pairwise
-from operator import itemgetter
+from itertools import accumulate, pairwise
+from operator import add, itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -57,14 +57,21 @@ def words(text: str) -> list[Span]:
     Args:
         text: the text.
     """
-    found: list[tuple[int, int]] = []
-    end = 0
-    for run in text.split():
-        start = text.index(run, end)
-        end = start + len(run)
-        for first, last in _known_tokens(run) if end - start <= _WORD_LIKE else _tokens_of(run):
-            found.append((start + first, start + last))
-    return list(map(_span, found))
+    starts, said = starts_and_words(text)
+    return list(map(_span, zip(starts, map(add, starts, map(len, said)), strict=True)))
+
+
+def starts_and_words(text: str) -> tuple[list[int], list[str]]:
+    """The same in two columns: where each word starts, and the words.
+
+    Args:
+        text: the text.
+    """
+    stretches = text.split(" ")
+    found = [_known_words(one) if len(one) <= _WORD_LIKE else _words_of(one) for one in stretches]
+    begins = accumulate([len(one) + 1 for one in stretches], initial=0)
+    starts = [begin + offset for begin, (offsets, _) in zip(begins, found, strict=False) for offset in offsets]
+    return starts, [one for _, pieces in found for one in pieces]
 
 
 def covering(text: str) -> list[Token]:
@@ -215,10 +222,28 @@ def _between_flags(run: str, patterns: _Patterns) -> Iterator[str]:
         yield from (match[0] for match in patterns.flags.finditer(run))
 
 
+def _words_of(stretch: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where the words of a stretch between spaces start, and the words; other white space may part it into runs."""
+    runs = stretch.split()
+    if runs == [stretch]:
+        places = _tokens_of(stretch)
+        return tuple(first for first, _ in places), tuple(stretch[first:last] for first, last in places)
+    starts: list[int] = []
+    said: list[str] = []
+    end = 0
+    for run in runs:
+        start = stretch.index(run, end)
+        end = start + len(run)
+        offsets, pieces = _known_words(run) if len(run) <= _WORD_LIKE else _words_of(run)
+        starts += [start + one for one in offsets]
+        said += pieces
+    return tuple(starts), tuple(said)
+
+
 @lru_cache(maxsize=20_000)
-def _known_tokens(run: str) -> list[tuple[int, int]]:
-    """As ``_tokens_of``, of a short run, which news say again and again; not to be changed."""
-    return _tokens_of(run)
+def _known_words(stretch: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """As ``_words_of``, of a short stretch, which news say again and again."""
+    return _words_of(stretch)
 
 
 class _Patterns(NamedTuple):

@@ -24,8 +24,8 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.cells import plain
-from analyst_app.export.facts.layer_row import without_records, words_of
-from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of
+from analyst_app.export.facts.layer_row import untold_reviewer, without_records, words_of
+from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of, has_no_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import CODEBOOK, LOSS_OF, ORIGINS, ExportArticle, RelationRow, SpanRow
 from analyst_app.language.known_people import ACTOR
@@ -72,6 +72,8 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         for layer in article.layers:
             if layer.note:
                 losses.add("layer note", article.id, layer.note)
+            if reviewer := untold_reviewer(layer):
+                losses.add("reviewer", article.id, f"{reviewer}, {layer.annotator}")
             if layer.status != _USUAL:
                 losses.add("status", article.id, f"{layer.status}, {layer.annotator}")
     if "unnamed reading" in kinds:
@@ -98,6 +100,8 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
         held: the facts that the format has a place for.
         losses: gets a notice for each other.
     """
+    if has_no_facts(article.source):
+        return
     for fact, value in facts_of(article.source).items():
         if fact in held or (fact not in FACTS and EVERY_FACT in held):
             continue
@@ -136,6 +140,20 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
         for key, value in (one.extra or {}).items() if one.extra is not UNSET else ():
             losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {one.id}")
     return article
+
+
+def tell_other_keys(article: ExportArticle, losses: LossTally) -> None:
+    """Count the keys of records that no page shows: of which single annotations gold was made, and unknown ones.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+    rows: list[SpanRow | RelationRow] = [*article.spans, *article.zones, *article.relations]
+    for row in rows:
+        for key, value in row.extra.items() if isinstance(row.extra, dict) else ():
+            if key != CODEBOOK:
+                losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {row.id}")
 
 
 def tell_unplaced(article: ExportArticle, losses: LossTally) -> None:

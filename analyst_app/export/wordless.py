@@ -37,7 +37,7 @@ _UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _STATUSES = (LayerFacts().status, "done")
 _WHOLE = "CORPUS"
 """Stands for the corpus, which a file may be."""
-_PLAIN_KINDS = ("text", "no layer", "uneven part")
+_PLAIN_KINDS = ("text", "no layer", "uneven part", "empty part")
 """Kinds of loss whose example is no word of anybody's."""
 
 

@@ -76,8 +76,17 @@ KINDS = {
     "|things that have no place here, kept for an export to write back",
     "misnamed selection": "selection that is named otherwise than its words, unlike the others"
     "|selections that are named otherwise than their words, unlike the others",
+    "absent article": "answer about an article that is not here|answers about articles that are not here",
+    "several articles": "answer about an article that stands here more than once, with nothing to tell which is meant"
+    "|answers about articles that stand here more than once, with nothing to tell which are meant",
+    "waiting answer": "answer to an annotation that waits for its place, kept with it"
+    "|answers to annotations that wait for their places, kept with them",
+    "resolved comment": "comment of the report that was called resolved, without a word and nobody knows by whom"
+    "|comments of the report that were called resolved, without a word and nobody knows by whom",
     "unplaced answer": "answer to a report whose annotation or words are not here"
     "|answers to a report whose annotations or words are not here",
+    "several answer places": "answer whose words stand in several places, with nothing to tell which is meant"
+    "|answers whose words stand in several places each, with nothing to tell which are meant",
     "comment outside": "comment that stands outside of the articles|comments that stand outside of the articles",
     "changed comment": "comment of the report whose own words were changed, so that it is not known what is an answer"
     "|comments of the report whose own words were changed, so that it is not known what is an answer",
@@ -91,11 +100,16 @@ KINDS = {
 
 NOTICES = (
     *("moved span", "moved token", "joined parts", "linked parts", "no label", "twice", "kept aside"),
-    *("misnamed selection", "own remark"),
+    *("misnamed selection", "own remark", "waiting answer"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 
-_FAULTS = ("unreadable file", "unreadable item", "layer there already", "not written")
+NOT_TAKEN = (
+    *("absent article", "several articles", "unplaced answer", "several answer places"),
+    *("comment outside", "changed comment"),
+)
+"""Kinds that are answers to a report, or may be some, of which nothing came in."""
+_FAULTS = ("unreadable file", "unreadable item", "layer there already", "not written", *NOT_TAKEN)
 
 
 @dataclass
@@ -138,7 +152,7 @@ class ImportLosses:
 
     @property
     def has_faults(self) -> bool:
-        """True if a file or an item of one could not be understood, or not be written."""
+        """True if a file or an item of one could not be understood or written, or an answer not be placed."""
         return any(kind in self.counts for kind in _FAULTS)
 
     def sentences(self) -> list[str]:
@@ -164,13 +178,14 @@ class ImportLosses:
         """The losses in what ``to_data`` gave."""
         return cls({one["kind"]: one["count"] for one in data}, {one["kind"]: list(one["places"]) for one in data})
 
-    def sentence(self, kind: str) -> str:
+    def sentence(self, kind: str, *, with_first: bool = True) -> str:
         """The sentence about one kind: its count, its meaning, its first place.
 
         Args:
             kind: a key of ``KINDS``.
+            with_first: False leaves out the place, which is then listed elsewhere.
         """
-        count, places = self.counts[kind], self.places[kind]
+        count, places = self.counts[kind], self.places[kind] if with_first else []
         said = f"{count:,} {tr(KINDS[kind], count)}"
         first = tr("; first: {place}", place=places[0]) if places and places[0] else ""
         return said + first + "."

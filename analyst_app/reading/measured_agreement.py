@@ -17,7 +17,7 @@ from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.reading.arguments import names_of, path_of, switch_of
 from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.corpus_measuring import Heard, Kept, Telling, measured, measured_data
-from analyst_app.reading.read_corpus import Corpus, open_corpus
+from analyst_app.reading.read_corpus import Corpus, open_corpus, seal_of
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def agreement(
     _refuse_wrong(measure, layers)
     any_tag, unfinished = switch_of(regardless_of_tag, "regardless_of_tag"), switch_of(unfinished, "unfinished")
     rule = Rule(_tolerance(tolerance), tuple(dict.fromkeys(names_of(tags, "tags"))), any_tag)
-    heard, finished, seal = Heard([], []), FinishedWork(None if unfinished else ()), opened.seal
+    heard, finished, seal = Heard([], []), FinishedWork(None if unfinished else ()), seal_of(opened)
     telling = Telling(heard.said.append)
     kept = Kept(tags_met=True, spans=measure == "gamma")
     found = measured(opened.folder, layers, heard.problems, telling, seal=seal, finished=finished, rule=rule, kept=kept)

@@ -66,17 +66,17 @@ class Article:
     @property
     def text(self) -> str:
         """The canonical text, to which all offsets refer; empty where it cannot be read: see ``problems``."""
-        return self.rows.text
+        return self._rows.text
 
     @property
     def text_sha256(self) -> str:
         """Hex digest of the text in UTF-8."""
-        return self.rows.text_sha256
+        return self._rows.text_sha256
 
     @cached_property
     def facts(self) -> ArticleFacts:
         """The facts of its origin: title, outlet, author, date, url …; keys of the team's own stand in ``extra``."""
-        facts = self.rows.facts
+        facts = self._rows.facts
         return replace(facts, extra=AsRead(facts.extra))
 
     @property
@@ -93,7 +93,7 @@ class Article:
     @cached_property
     def layers(self) -> Mapping[str, Layer]:
         """All its layers that can be read, by id; people's, gold, and what programs made (``model-…``)."""
-        rows = self.rows
+        rows = self._rows
         found = {layer: layer_of(layer, self.id, one, rows.text, self._codebook) for layer, one in rows.layers.items()}
         return AsRead(found)
 
@@ -122,7 +122,7 @@ class Article:
     @property
     def problems(self) -> tuple[str, ...]:
         """A sentence about each file of it that could not be used, and about what of the others has no place."""
-        return self.rows.problems
+        return self._rows.problems
 
     def to_html(self, layers: Sequence[str] | None = None) -> str:
         """The page that the export as ``report`` makes of it: it stands alone, and needs no script.
@@ -155,23 +155,24 @@ class Article:
             return told([str(error)])
 
     @cached_property
-    def rows(self) -> ArticleRows:
-        """Its files as they were read, for those who make columns of them."""
+    def _rows(self) -> ArticleRows:
         return read_rows(str(self.path), self._layer_ids, self._folder)
-
-    def read_in(self, folder: HeldFolder | None) -> Article:
-        """The article, read now.
-
-        Args:
-            folder: its own, if it is held: of many articles in it, each is read more cheaply.
-        """
-        self._folder = folder
-        try:
-            self.rows  # noqa: B018 - reads
-        finally:
-            self._folder = None
-        return self
 
     def _is_zone(self, zone: Mapping[str, object]) -> bool:
         start, end = zone.get("start"), zone.get("end")
         return type(start) is int and type(end) is int and 0 <= start < end <= len(self.text)
+
+
+def read_in(article: Article, folder: HeldFolder | None) -> Article:
+    """An article, read now.
+
+    Args:
+        article: not read yet.
+        folder: its own, if it is held: of many articles in it, each is read more cheaply.
+    """
+    article._folder = folder  # noqa: SLF001 - part of the class, and no name for those who program
+    try:
+        article._rows  # noqa: B018, SLF001 - reads
+    finally:
+        article._folder = None  # noqa: SLF001 - as above
+    return article

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_program
+from analyst_app.core.layer_ids import is_layer_id, is_program, nearest_id
 from analyst_app.corpus.articles import articles_in, people_path, sources_path
 from analyst_app.corpus.listing import misplaced_notes
 from analyst_app.corpus.passed_over import folders_passed_over
@@ -29,7 +29,7 @@ from analyst_app.reading.arguments import name_of, names_of, path_of, switch_of
 from analyst_app.reading.article_rows import ArticleRows, read_rows
 from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.compared_layers import nearest_words, refuse_missing
-from analyst_app.reading.read_article import Article
+from analyst_app.reading.read_article import Article, read_in
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import named_reason
 from analyst_app.storage.shared.record_file import read_records
@@ -38,6 +38,8 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.reading.data_frames import Frames, FrameSource, Tables
+
+_Shared = TypeVar("_Shared", PeopleFile, SourcesFile)
 
 
 class _Listed(NamedTuple):
@@ -74,7 +76,7 @@ class Articles(Sequence[Article]):
     def __iter__(self) -> Iterator[Article]:
         with SourceFolder() as folder:
             for listed in self._listed:
-                yield self._article(listed).read_in(folder.of(str(listed.path)))
+                yield read_in(self._article(listed), folder.of(str(listed.path)))
 
     @overload
     def __getitem__(self, place: int) -> Article: ...
@@ -243,22 +245,13 @@ class Corpus:
 
         return tables(self._frame_source(layers))
 
-    def read_rows(self, layers: Sequence[str]) -> Iterator[tuple[str, str, ArticleRows]]:
-        """The files of all articles as they are read, one after another, with the articles' ids and paths.
-
-        Args:
-            layers: ids of the layers that are wanted.
-        """
+    def _read_rows(self, layers: Sequence[str]) -> Iterator[tuple[str, str, ArticleRows]]:
+        """The files of all articles as they are read, one after another, with the articles' ids and paths."""
         wanted = frozenset(layers)
         with SourceFolder() as folder:
             for article_id, article, own in self._listed:
                 path = str(article)
                 yield article_id, path, read_rows(path, [one for one in own if one in wanted], folder.of(path))
-
-    @property
-    def seal(self) -> Seal:
-        """The rule by which layers of others are passed over, with nothing asked of it yet."""
-        return Seal(self._seal.annotator, [self.folder], is_broken=self._seal.is_broken)
 
     def _frame_source(self, layers: Sequence[str] | None) -> FrameSource:
         from analyst_app.reading.data_frames import FrameSource
@@ -268,7 +261,7 @@ class Corpus:
         else:
             layers = names_of(layers, "layers")
             refuse_missing(layers, self.layers)
-        return FrameSource(self.codebook, self.person, self.read_rows(layers))
+        return FrameSource(self.codebook, self.person, self._read_rows(layers))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -284,29 +277,34 @@ class Corpus:
 
     @cached_property
     def _people_files(self) -> list[PeopleFile]:
-        paths = dict.fromkeys(people_path(Path(one) / "-", self._top) for one in (str(self._top), *self._folders))
-        found = []
-        for path in filter(None, paths):
-            try:
-                found.append(PeopleFile(path, read_records(path, ACTORS)))
-            except Exception as error:  # it is told, and stops nothing else
-                self._damaged.append(named_reason(error, path))
-        return found
+        return self._shared_files(people_path, lambda path: PeopleFile(path, read_records(path, ACTORS)))
 
     @cached_property
     def _sources_files(self) -> list[SourcesFile]:
-        paths = dict.fromkeys(sources_path(Path(one) / "-", self._top) for one in (str(self._top), *self._folders))
+        return self._shared_files(sources_path, lambda path: SourcesFile(path, read_records(path, SOURCES)))
+
+    def _shared_files(
+        self, place_of: Callable[[Path, Path], Path | None], reader: Callable[[Path], _Shared]
+    ) -> list[_Shared]:
+        """The files of one kind that a team shares, of the corpus and its folders; one that is damaged is told."""
+        paths = dict.fromkeys(place_of(Path(one) / "-", self._top) for one in (str(self._top), *self._folders))
         found = []
         for path in filter(None, paths):
             try:
-                found.append(SourcesFile(path, read_records(path, SOURCES)))
-            except Exception as error:  # as above
+                found.append(reader(path))
+            except Exception as error:  # it is told, and stops nothing else
                 self._damaged.append(named_reason(error, path))
         return found
 
     @cached_property
     def _known(self) -> KnownPeople:
         return KnownPeople(self.people)
+
+
+def seal_of(corpus: Corpus) -> Seal:
+    """The rule by which layers of others are passed over, with nothing asked of it yet."""
+    seal = corpus._seal  # noqa: SLF001 - part of the class, and no name for those who program
+    return Seal(seal.annotator, [corpus.folder], is_broken=seal.is_broken)
 
 
 def open_corpus(folder: str | os.PathLike[str], *, unseal: bool = False, annotator: str | None = None) -> Corpus:
@@ -322,10 +320,17 @@ def open_corpus(folder: str | os.PathLike[str], *, unseal: bool = False, annotat
         annotator: id of one's own layer, where the team reads blind; None: the name in the preferences.
 
     Raises:
-        UsageError: there is no such folder or article, or it cannot be read.
+        UsageError: there is no such folder or article, it cannot be read, or no layer can have the id.
     """
     path, unseal = path_of(folder, "folder"), switch_of(unseal, "unseal")
     asker = name_of(annotator, "annotator") if annotator is not None else default_annotator(load_preferences()[0])[0]
+    if not is_layer_id(asker):
+        words = tr(
+            "annotator is the id of your layer, and “{given}” is none: small letters, digits, - and _. "
+            "Is it {nearest}?",
+            given=asker, nearest=nearest_id(asker),
+        )  # fmt: skip
+        raise UsageError(words)
     containment.open_named([path])
     remarks: list[str] = []
     seal = Seal(asker, [path], is_broken=unseal)

@@ -194,6 +194,11 @@ class Session:
         """The version of the codebook that the layer was begun under, and the one that applies now."""
         return CodebookUse.of(self._saver.layer.head.codebook, self.codebook, self._codebook_since)
 
+    @property
+    def reviewer(self) -> str:
+        """Who decided, of a gold layer; empty if it does not say."""
+        return self._saver.layer.head.reviewer or ""
+
     # -- editing -----------------------------------------------------------------
 
     def do(self, label: str, change: Change, *, current: str | None = None, hold: str | None = None) -> None:

@@ -22,7 +22,7 @@ from analyst_app.core.document import Document, text_sha256
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.layer import FACTS_ID, order
-from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine, extras
+from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine, extras_if_any
 from analyst_app.storage.record_parsing import HIGHEST_REV, BadItem, entry_of
 from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, check_depth, parse
@@ -45,7 +45,7 @@ _HEAD = re.compile(
     + rb')\},\n "annotator": (?P<annotator>'
     + _STRING
     + rb"),\n"
-    rb'(?: "reviewer": ' + _STRING + rb",\n)?"
+    rb'(?: "reviewer": (?P<reviewer>' + _STRING + rb"),\n)?"
     rb' "layer": \{"rev": [1-9]\d{0,14}, "status": "(?P<status>\w+)", "note": (?P<note>' + _STRING + rb")\},\n"
     rb' "annotations": \[\n'
 )
@@ -62,8 +62,8 @@ class Parts(NamedTuple):
     """A sidecar's parts, each as it stands there."""
 
     head: re.Match[bytes]
-    """Groups ``sha256 encoding newline length text_sha256 content codebook codebook_version annotator status note``,
-    with quotes."""
+    """Groups ``sha256 encoding newline length text_sha256 content codebook codebook_version annotator reviewer
+    status note``, with quotes; the reviewer is there in gold only."""
     annotations: slice
     """The place of their lines in the file, without the line end after the last; a copy could be of 200 MB."""
     links: slice
@@ -85,6 +85,8 @@ class PlainLayer(NamedTuple):
     """In the order of the format; both ends of each are there."""
     dismissed: list[Entry]
     """In the order of the format; not compared with the text."""
+    extras: list[Pairs]
+    """The optional keys of each annotation; empty where none has any, as is common."""
 
     @property
     def annotator(self) -> str:
@@ -95,6 +97,11 @@ class PlainLayer(NamedTuple):
     def codebook(self) -> Pairs:
         """Id and version of the codebook under which the first annotation was made."""
         return (("id", _string(self.head["codebook"])), ("version", int(self.head["codebook_version"])))
+
+    @property
+    def reviewer(self) -> str:
+        """Layer id of whoever decided, in a gold layer; else empty."""
+        return _string(self.head["reviewer"]) if self.head["reviewer"] else ""
 
     @property
     def status(self) -> str:
@@ -117,10 +124,11 @@ def plain_layer(sidecar: bytes) -> PlainLayer | None:
     if found is None:
         return None
     annotations = _annotations(sidecar, found.annotations)
-    if annotations is None or not _is_utf8(found.head[0]):
+    if annotations is None or not _is_utf8_but_for_text(found.head):
         return None
     ids = {line.id for line in annotations}
-    if len(ids) != len(annotations) or not ids.isdisjoint(("", FACTS_ID)) or not _are_sound(annotations):
+    told = extras_if_any(annotations)
+    if len(ids) != len(annotations) or not ids.isdisjoint(("", FACTS_ID)) or not _are_sound(annotations, told):
         return None
     links = _links(sidecar, found.links, ids)
     if links is None:
@@ -133,7 +141,7 @@ def plain_layer(sidecar: bytes) -> PlainLayer | None:
     dismissed = _dismissed(sidecar[found.dismissed], ids, link_ids)
     if dismissed is None or not _deleted_is_sound(found.deleted, ids, link_ids):
         return None
-    return PlainLayer(found.head, annotations, links, dismissed)
+    return PlainLayer(found.head, annotations, links, dismissed, told)
 
 
 def holds_text(head: re.Match[bytes], text: str) -> bool:
@@ -173,10 +181,19 @@ def stands_in(found: PlainLayer, text: str, sha256: str) -> bool:
         text: of the article.
         sha256: of that text.
     """
+    is_of_text = found.head["text_sha256"].decode() == sha256 and holds_text(found.head, text)
+    return is_of_text and stand_in(found.annotations, text)
+
+
+def stand_in(annotations: Sequence[AnnotationLine], text: str) -> bool:
+    """True if every annotation has its words at its place.
+
+    Args:
+        annotations: of a plain layer.
+        text: of the article.
+    """
     length = len(text)
-    if found.head["text_sha256"].decode() != sha256 or not holds_text(found.head, text):
-        return False
-    for one in found.annotations:
+    for one in annotations:
         start, end = one.start, one.end
         if not 0 <= start < end <= length or text[start:end] != one.exact:
             return False
@@ -200,12 +217,12 @@ def parts(sidecar: bytes) -> Parts | None:
     if head is None:
         return None
     start = head.end()
-    middle = sidecar.find(_LINKS, start - 1)
-    links = middle + len(_LINKS)
-    stop = sidecar.find(_REST, links - 1) if middle >= 0 else -1
-    if stop < 0:
+    # From the end, for most bytes are annotations. Were there another such place, the lines before were no records.
+    stop = sidecar.rfind(_REST, start)
+    middle = sidecar.rfind(_LINKS, start, stop) if stop >= 0 else -1
+    if middle < 0:
         return None
-    rest = stop + len(_REST)
+    links, rest = middle + len(_LINKS), stop + len(_REST)
     deleted = rest + len(_DELETED) if sidecar.startswith(_DELETED, rest) else -1
     dismissed = slice(rest, rest)
     if sidecar.startswith(_DISMISSED, rest):
@@ -282,7 +299,7 @@ def _chunks(data: bytes, where: slice, between: bytes = b"},\n") -> Iterator[byt
     yield data[at:end]
 
 
-def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
+def _are_sound(annotations: Sequence[AnnotationLine], told: Sequence[Pairs]) -> bool:
     starts = [line.start for line in annotations]
     is_rising = all(map(operator.lt, starts, islice(starts, 1, None)))  # most are told apart by that alone
     if not is_rising and not all(map(operator.lt, places := list(map(_place, annotations)), islice(places, 1, None))):
@@ -295,7 +312,7 @@ def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
     values = [value for line in annotations for value in line.attributes.values() if value.__class__ is not str]
     if values and not _are_shallow(values):
         return False
-    return all(_are_shallow(dict(extra).values(), 1) for extra in extras(annotations) if extra)
+    return all(_are_shallow(dict(extra).values(), 1) for extra in told)
 
 
 def _place(line: AnnotationLine) -> tuple[int, int, str, str]:
@@ -346,9 +363,12 @@ def _deleted_is_sound(tail: bytes, ids: set[str], link_ids: set[str]) -> bool:
     return True
 
 
-def _is_utf8(head: bytes) -> bool:
+def _is_utf8_but_for_text(head: re.Match[bytes]) -> bool:
+    """True if a sidecar's beginning is UTF-8; the text that it may keep remains to be compared with the article's."""
+    first, end = head.span("content")
+    rest = head[0] if first < 0 else head.string[:first] + head.string[end : head.end()]
     try:
-        head.decode()
+        rest.decode()
     except UnicodeDecodeError:
         return False
     return True

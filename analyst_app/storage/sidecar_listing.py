@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import merge
 
 from analyst_app.core.layer_ids import is_layer_id
-from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX
+from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX, is_article
 
 RUN = 10_000
 """Names that are sorted at a time."""
@@ -31,6 +31,8 @@ class Beside:
 
     folders: list[str] = field(default_factory=list)
     has_facts: bool = False
+    articles: int = 0
+    """Files that are articles by their names, with layers or without."""
 
 
 def sorted_sidecars(folder: str, beside: Beside, *, with_dead: bool = True) -> Iterator[str]:
@@ -80,6 +82,8 @@ def sidecars(folder: str, beside: Beside, *, with_dead: bool = True) -> Iterator
                 beside.folders.append(name)
             elif name.endswith(FACTS_SUFFIX):
                 beside.has_facts = True
+            elif name[0] != "." and is_article(name):
+                beside.articles += 1
 
 
 def _is_dead(entry: os.DirEntry[str]) -> bool:

@@ -12,12 +12,16 @@ from analyst_app.corpus.answering.answer_intake import take_answers
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.importers.answers import answers_file
 from tests.artefacts.browser import Browser
-from tests.corpus.answering.reported import QUOTE, TEXT, Reported, layer_of, replies_of, reported
+from tests.corpus.answering.reported import ACTOR, QUOTE, TEXT, Reported, layer_of, replies_of, reported
 
 _CATCH = """
 URL.createObjectURL = blob => { window.caught = blob; return "blob:none"; };
 HTMLAnchorElement.prototype.click = function () { window.named = this.download; };
 """
+
+
+PART = "(name => document.querySelector(`[data-part=${name}]`))"
+"""JavaScript that finds a part of the form."""
 
 
 @pytest.fixture
@@ -119,3 +123,65 @@ def test_the_form_fits_a_narrow_window_and_is_not_printed(browser: Browser, sent
     browser.picture(tmp_path / "form.png")
     browser.ask("Emulation.setEmulatedMedia", media="print")
     assert browser.value("""getComputedStyle(document.querySelector("#answer-form")).display""") == "none"
+
+
+def fresh(browser: Browser, path: Path) -> None:
+    """Open the page as if for the first time."""
+    shown(browser, path)
+    browser.value("localStorage.clear()")
+    shown(browser, path)
+
+
+def test_what_is_being_written_when_the_answers_are_saved_goes_along(browser: Browser, sent: Reported) -> None:
+    fresh(browser, page(sent))
+    assert browser.value(f"""{PART}("save").disabled""") is True, "nothing is said yet"
+    browser.value("""document.querySelector('mark[data-n="2"]').click()""")
+    browser.value(write("words", "Noted."))
+    browser.value(click("give"))
+    assert browser.value(choose("another line")) is True
+    browser.value(click("remark"))
+    browser.value(write("words", "half written"))
+    browser.value(write("who", "Nora Vik"))
+    (article,) = saved(browser)["articles"]
+    assert [one["words"] for one in article["answers"]] == ["Noted.", "half written"]
+    assert "with the answer that you were writing" in browser.value(f"""{PART}("told").textContent""")
+    assert browser.value(f"""{PART}("list").children.length""") == 2
+
+
+def test_words_that_were_begun_for_one_annotation_never_go_to_another(browser: Browser, sent: Reported) -> None:
+    fresh(browser, page(sent))
+    browser.value("""document.querySelector('mark[data-n="2"]').click()""")
+    browser.value("""document.querySelector('input[value="contest"]').click()""")
+    browser.value("""document.querySelector('mark[data-n="1"]').click()""")
+    browser.value(write("words", "On the actor."))
+    browser.value("""document.querySelector('mark[data-n="1"]').click()""")
+    browser.value(write("who", "Nora Vik"))
+    (article,) = saved(browser)["articles"]
+    said = [(one["annotation"], one["answer"], one["words"]) for one in article["answers"]]
+    assert said == [(QUOTE, "contest", ""), (ACTOR, "comment", "On the actor.")]
+
+
+def test_what_is_being_written_outlives_the_page(browser: Browser, sent: Reported) -> None:
+    path = page(sent)
+    fresh(browser, path)
+    browser.value("""document.querySelector('mark[data-n="2"]').click()""")
+    browser.value(write("words", "half written"))
+    shown(browser, path)
+    assert browser.value(f"""{PART}("words").value""") == "half written"
+    browser.value(write("who", "Nora Vik"))
+    (article,) = saved(browser)["articles"]
+    assert [(one["annotation"], one["words"]) for one in article["answers"]] == [(QUOTE, "half written")]
+    assert browser.complaints() == []
+
+
+def test_a_remark_is_neither_agreed_with_nor_not_and_a_quote_keeps_its_own_marks(
+    browser: Browser, sent: Reported
+) -> None:
+    fresh(browser, page(sent))
+    browser.value(choose("another line"))
+    browser.value(click("remark"))
+    assert browser.value(f"""getComputedStyle({PART}("verdicts")).display""") == "none"
+    assert browser.value(f"""{PART}("about").textContent""") == "Remark on “another line”"
+    browser.value("""document.querySelector('mark[data-n="2"]').click()""")
+    assert browser.value(f"""getComputedStyle({PART}("verdicts")).display""") == "flex"
+    assert browser.value(f"""{PART}("about").textContent""") == "2 · Quote: “the depot will close by May”"

@@ -21,7 +21,7 @@ from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer
 from tests.artefacts.browser import Browser
 from tests.artefacts.programs import missing, pages
-from tests.export.report.readings import CODEBOOK, decided, reading
+from tests.export.report.readings import CODEBOOK, decided, deep, reading
 from tests.export.torture import TEXTS, write_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,20 +55,33 @@ def test_the_browser_has_the_very_text_of_articles_that_break_exporters(browser:
     assert browser.complaints() == []
 
 
-@pytest.mark.parametrize("width", [400, 800, 1400])
+@pytest.mark.parametrize("width", [400, 500, 641, 800, 1400])
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_page_fits_its_window_and_its_words_can_be_read(
     browser: Browser, tmp_path: Path, width: int, dark: bool
 ) -> None:
-    page = page_at(tmp_path / "reading.html", decided(reading("alice", "bob", "gold-max")))
+    for name, article in (("reading", decided(reading("alice", "bob", "gold-max"))), ("deep", deep())):
+        _fits(browser, page_at(tmp_path / f"{name}.html", article), width, dark)
+
+
+def _fits(browser: Browser, page: Path, width: int, dark: bool) -> None:
     browser.open(page, width=width, dark=dark)
-    kept(browser.picture(tmp_path / f"reading-{width}{'-dark' if dark else ''}.png", whole=True))
+    kept(browser.picture(page.with_name(f"{page.stem}-{width}{'-dark' if dark else ''}.png"), whole=True))
     assert browser.value("document.documentElement.scrollWidth") == width
-    # letters lie in the margin, inside the window and on no word
-    outside = "[...document.querySelectorAll('.m')].filter(m => m.offsetParent).map(m => m.getBoundingClientRect())"
-    assert browser.value(f"{outside}.every(r => r.left >= 0)")
+    # every letter, sign for more and number can be seen, inside the window; where it is wide, beside the words
+    signs = browser.value("[...document.querySelectorAll('.m, .more')].length")
+    assert signs == page.read_text("utf-8").count(' data-l="') - browser.value(
+        "[...document.querySelectorAll('.entries b')].length"
+    )
+    outside = "[...document.querySelectorAll('.m, .more')].map(m => m.getBoundingClientRect())"
+    assert browser.value(f"{outside}.every(r => r.width >= 8 && r.left >= 0 && r.right <= {width})")
     left = browser.value("document.querySelector('.t').getBoundingClientRect().left")
-    assert browser.value(f"{outside}.every(r => r.right <= {left})")
+    assert width < 641 or browser.value(f"{outside}.every(r => r.right <= {left})")
+    shown = "getComputedStyle(one, '::before')"
+    assert browser.value(
+        f"[...document.querySelectorAll('.entries li, .t[data-p]')].every(one => {shown}.display != 'none'"
+        f" && !['none', 'normal'].includes({shown}.content))"
+    )
     overlaps = (
         f"(rs => rs.some((a, i) => rs.some((b, j) => i < j && a.left < b.right && b.left < a.right"
         f" && a.top < b.bottom && b.top < a.bottom)))({outside})"
@@ -100,6 +113,14 @@ def test_the_paper_has_the_text_with_numbers_and_addresses(browser: Browser, tmp
     assert "https://kova.example/a?b=1&c=2" in said
     assert "Ada Brandt 1" in " ".join(said.split()) or "Ada Brandt1" in said
     assert "speaker: Ada Brandt" in " ".join(said.split())
+
+
+@pytest.mark.skipif(bool(missing("pdftotext")), reason=missing("pdftotext"))
+def test_the_text_of_a_long_article_begins_on_the_first_sheet(browser: Browser, tmp_path: Path) -> None:
+    browser.open(page_at(tmp_path / "long.html", large(20_000, 200)))
+    pdf = browser.printed(tmp_path / "long.pdf")
+    told = subprocess.run(["pdftotext", "-l", "1", str(pdf), "-"], capture_output=True, check=True, timeout=60)
+    assert "summer and nobody asked" in told.stdout.decode()
 
 
 def large(characters: int, annotations: int) -> ExportArticle:

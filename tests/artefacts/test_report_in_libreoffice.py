@@ -25,13 +25,15 @@ def sent(tmp_path: Path) -> Reported:
     return reported(tmp_path / "corpus")
 
 
-def saved_again(sent: Reported, data: bytes) -> Path:
-    """The file as LibreOffice saves it, having opened it."""
-    source = sent.folder.parent / "answers.docx"
-    source.write_bytes(data)
-    folder = sent.folder.parent / "saved"
-    folder.mkdir()
-    return converted(source, "docx", folder)
+def saved_again(sent: Reported, data: bytes, *, times: int = 1) -> Path:
+    """The file as LibreOffice saves it, having opened it, as often as is said."""
+    path = sent.folder.parent / "answers.docx"
+    path.write_bytes(data)
+    for number in range(times):
+        folder = sent.folder.parent / f"saved{number}"
+        folder.mkdir()
+        path = converted(path, "docx", folder)
+    return path
 
 
 def taken(sent: Reported, path: Path) -> TakenAnswers:
@@ -48,7 +50,8 @@ def test_a_report_that_libre_office_saved_is_still_known_and_holds_no_answers(se
 
 @pytest.mark.parametrize("answered", [by_word, by_libre_office], ids=["Word", "LibreOffice"])
 def test_answers_in_what_libre_office_saved_find_their_annotations(sent: Reported, answered: object) -> None:
-    path = saved_again(sent, answered(sent.report, *REPLIES))  # type: ignore[operator]
+    """Three times: LibreOffice 7.4 loses the beginning of a bookmark over several paragraphs at the third."""
+    path = saved_again(sent, answered(sent.report, *REPLIES), times=3)  # type: ignore[operator]
     found = taken(sent, path)
     assert not found.losses.total, found.losses.sentences()
     said = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik")}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -90,7 +92,7 @@ FACTS = {"title": "TITLEX", "outlet": "OUTLETX", "author": "AUTHORX", "date": "2
          "language": "en-AU", "retrieved": "2024-05-02T10:00:00Z", "desk": "DESKX", "copies": 41007}  # fmt: skip
 
 
-PACKED = ("huggingface", "xlsx", "spacy", "report-docx")
+PACKED = ("huggingface", "parquet", "xlsx", "spacy", "report-docx")
 """Formats whose files must be opened to see what is in them: their own tests do."""
 
 
@@ -132,3 +134,51 @@ def test_the_card_says_how_to_load_what_lies_there(tmp_path: Path, form: str, na
     export(ExportRequest(write_corpus(tmp_path / "corpus"), form, place, workers=1))
     card = (place / "README.md" if place.is_dir() else place.with_name(f"{place.stem}.README.md")).read_text("utf-8")
     assert f"It is read with\n\n    {line.replace('PATH', str(place))}\n" in card
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six articles, of which two persons read each."""
+    corpus = tmp_path_factory.mktemp("small")
+    for number in range(6):
+        words = f"Ada Brandt said “the ferry of line {number} stays in port {number * 7}” on day {number}.\n"
+        path = write_article(corpus, f"a{number}.txt", words)
+        for person in ("alice", "bob"):
+            annotate(path, person, ("quote", f"“the ferry of line {number} stays in port {number * 7}”"))
+    return corpus
+
+
+@pytest.mark.parametrize("form", [name for name, one in FORMATS.items() if one.usage])
+def test_every_card_names_a_file_or_folder_that_is_there(small: Path, tmp_path: Path, form: str) -> None:
+    """ARTICLE stands for a name, and an asterisk for any: some file must fit. The same for parts, for one reading or
+    two, and where the output names one file.
+    """
+    suffix = FORMATS[form].suffix
+    asked = [("whole", {}), ("parts", {"split": "60/20/20"}), ("one", {"layer": "alice"})]
+    for name, more in [*asked, *([(f"file{suffix}", {})] if suffix else [])]:
+        place = tmp_path / name
+        export(ExportRequest(small, form, place, workers=1, is_verified=False, **{"layer": "all", **more}))
+        card = (place / "README.md" if place.is_dir() else place.with_name(f"{place.stem}.README.md")).read_text(
+            "utf-8"
+        )
+        line = card.partition("It is read with\n\n    ")[2].partition("\n")[0]
+        for named in re.findall(r'"([^"]*)"', line) if "cassis" not in line else ():
+            if named.startswith(str(tmp_path)):
+                pattern = named.replace("ARTICLE", "*").removeprefix(f"{tmp_path}/")
+                assert list(tmp_path.glob(pattern)), line
+
+
+@pytest.mark.parametrize("form", ["jsonl", "report", "conll"])
+def test_articles_that_nobody_has_read_are_counted(small: Path, tmp_path: Path, form: str) -> None:
+    """Six articles are read by two; of three more nobody has read two, one in a folder of its own, and carol the
+    third: of an export of alice's reading all three are left out, and it says so.
+    """
+    corpus = tmp_path / "corpus"
+    shutil.copytree(small, corpus)
+    write_article(corpus, "unread.txt", "Nobody has read this.\n")
+    write_article(corpus / "inner", "unread.txt", "Nor this.\n")
+    annotate(write_article(corpus, "other.txt", "Ada Brandt left.\n"), "carol", ("actor", "Ada Brandt"))
+    place = tmp_path / "out"
+    exported = export(ExportRequest(corpus, form, place, layer="alice", workers=1, is_strict=form == "jsonl"))
+    assert exported.left_out == 3
+    assert "| articles left out because they lack the chosen layer | 3 |" in (place / "LOSSES.md").read_text("utf-8")

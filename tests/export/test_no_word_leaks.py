@@ -1,6 +1,6 @@
 """Without texts no word of an article is in anything that an export writes or says: each word is made up and unique.
 
-Tests of export.wordless.
+Tests of export.wordless, export.standoff and export.formats.parquet_texts.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from analyst_app.cli import main
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Unplaced, new_id, pairs, sort_key
 from analyst_app.core.document import Document
 from analyst_app.export.registry import FORMATS
+from analyst_app.export.standoff import kind_of
 from analyst_app.resources import built_in_codebook
 from analyst_app.storage.file_names import facts_path, sidecar_path
 from analyst_app.storage.sidecar import encode, new_layer
 from tests.export.exports import need
 
 BARE = sorted(name for name, form in FORMATS.items() if form.holds_standoff)
+_LIBRARIES = {"huggingface": ("pyarrow",), "parquet": ("pyarrow",), "xlsx": ("xlsxwriter",)}
+_OF_SPREADSHEETS = ("csv-excel", "xlsx")
 TIME = "2026-01-02T03:04:05Z"
 _DRAW = random.Random(17)
 _ENDLESS = ("".join(_DRAW.choices("ghjklmnpqrstvwxz", k=6)) + _DRAW.choice("ou") for _ in itertools.count())
@@ -146,7 +149,7 @@ def made(tmp_path: Path) -> tuple[Path, MadeUp]:
 def test_no_word_is_in_anything_that_is_written_or_said(
     name: str, more: tuple[str, ...], made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    need(*(["pyarrow"] if name == "huggingface" else []))
+    need(*_LIBRARIES.get(name, ()))
     folder, say = made
     forbidden = set(say.given)
     for layer, tell in (("alice", ()), ("all", ("--json",))):
@@ -166,7 +169,7 @@ def test_no_word_is_in_anything_that_is_written_or_said(
 def test_of_quotes_no_more_than_their_first_characters_are_told(
     name: str, made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    need(*(["pyarrow"] if name == "huggingface" else []))
+    need(*_LIBRARIES.get(name, ()))
     folder, say = made
     told = _export(folder, tmp_path / "out", capsys, "--format", name, "--quote-length", "11", "--layer", "alice")
     allowed = set()
@@ -186,7 +189,7 @@ def test_of_quotes_no_more_than_their_first_characters_are_told(
 def test_facts_and_names_are_let_in_if_asked_for(
     name: str, made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    need(*(["pyarrow"] if name == "huggingface" else []))
+    need(*_LIBRARIES.get(name, ()))
     folder, say = made
     for keep, let_in in (
         ("facts", ("fact", "file")),
@@ -218,12 +221,12 @@ def test_keep_lets_in_nothing_else_and_only_where_texts_are_out(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("name", BARE)
+@pytest.mark.parametrize("name", [name for name in BARE if name not in _OF_SPREADSHEETS])
 @pytest.mark.parametrize("keep", [(), ("--keep", "facts,names")], ids=["nothing", "facts and names"])
 def test_texts_come_back_by_their_hash(
     name: str, keep: tuple[str, ...], made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    need(*(["pyarrow"] if name == "huggingface" else []))
+    need(*_LIBRARIES.get(name, ()))
     folder, say = made
     output = tmp_path / "out"
     _export(folder, output, capsys, "--format", name, "--quote-length", "0", "--layer", "alice", *keep)
@@ -251,3 +254,59 @@ def test_two_articles_of_one_text_have_two_numbers_and_the_same_ones_again(
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == 4
     assert all(re.fullmatch(r"[0-9a-f]{16}\.txt", one) for one in ids[0])
+
+
+@pytest.mark.parametrize("name", _OF_SPREADSHEETS)
+def test_no_texts_go_into_cells_that_are_too_small_for_them_and_it_is_said(
+    name: str, made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    need(*_LIBRARIES.get(name, ()))
+    folder, _ = made
+    _export(folder, tmp_path / "out", capsys, "--format", name, "--layer", "alice")
+    assert main(["rehydrate", str(tmp_path / "out"), "--texts", str(folder)]) == 2
+    assert "export csv or parquet with --no-text" in capsys.readouterr().err
+
+
+def test_what_is_made_of_words_alone_is_not_written_without_them_and_says_so(
+    made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, _ = made
+    common = ["export", str(folder), "--output", str(tmp_path / "out"), "--layer", "alice", "--no-text"]
+    assert main([*common, "--format", "quotes"]) == 2
+    assert "quotes is made of the articles' own words, and nothing of it is left" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_parquet_tables_get_back_the_texts_that_are_found_and_later_the_rest(
+    made: tuple[Path, MadeUp], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each span has its own words again, and once all are there the tables are those of an export with texts."""
+    need("pyarrow")
+    import pyarrow.parquet
+
+    folder, _ = made
+    whole, bare, some = tmp_path / "whole", tmp_path / "bare", tmp_path / "some"
+    options = ["--format", "parquet", "--layer", "alice", "--split", "34/33/33"]
+    assert main(["export", str(folder), "--output", str(whole), *options]) == 0
+    _export(folder, bare, capsys, *options, "--quote-length", "3", "--keep", "facts,names")
+    assert kind_of(bare) == "parquet"
+    some.mkdir()
+    first = sorted(folder.glob("*.txt"))[0]
+    (some / "anything.txt").write_bytes(first.read_bytes())
+    assert main(["rehydrate", str(bare), "--texts", str(some)]) == 1
+
+    def table(place: Path, name: str):
+        return pyarrow.parquet.read_table(place / name)
+
+    spans = table(bare, "spans")
+    assert {(row["document"] == first.name, row["text"] is not None) for row in spans.to_pylist()} == {
+        (True, True),
+        (False, False),
+    }
+    assert all(len(row["quote"]) <= 3 or row["label"] == "actor" for row in spans.to_pylist())
+    assert main(["rehydrate", str(bare), "--texts", str(folder)]) == 0
+    for name in ("documents", "spans", "zones"):
+        expected, found = table(whole, name), table(bare, name)
+        assert found.schema.names == expected.schema.names
+        same = {"documents": ["id", "text", "title", "text_sha256"]}.get(name, ["document", "start", "end", "text"])
+        assert found.select(same).to_pylist() == expected.select(same).to_pylist()

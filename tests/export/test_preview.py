@@ -50,10 +50,20 @@ def test_of_several_readings_the_rows_are_the_beginning_of_the_first_file_too(
     assert (tmp_path / "out" / file).read_text("utf-8").startswith(shown.rows)
 
 
-@pytest.mark.parametrize("name", ["huggingface", "spacy"])
-def test_a_format_without_letters_is_shown_as_json_lines(name: str) -> None:
+@pytest.mark.parametrize(("name", "like"), [("huggingface", "jsonl"), ("spacy", "jsonl"), ("xlsx", "quotes")])
+def test_a_format_without_letters_is_shown_as_the_one_that_is_like_it_and_no_file_is_named(
+    name: str, like: str
+) -> None:
+    """The workbook begins with the table of quotes."""
     shown = preview(ExportRequest(corpus=corpus(), format_name=name))
-    assert (shown.file, shown.rows) == ("data.jsonl", preview(ExportRequest(corpus=corpus())).rows)
+    assert (shown.file, shown.rows) == ("", preview(ExportRequest(corpus=corpus(), format_name=like)).rows)
+    assert shown.losses == exported(name)[1].outcome.losses.sentences()
+
+
+@pytest.mark.parametrize("name", ["report", "report-docx", "refi-qda", "uima-cas"])
+def test_of_pages_and_packed_files_no_rows_are_shown_that_the_export_has_not(name: str) -> None:
+    shown = preview(ExportRequest(corpus=corpus(), format_name=name))
+    assert (shown.file, shown.rows) == ("", "")
     assert shown.losses == exported(name)[1].outcome.losses.sentences()
 
 
@@ -73,6 +83,7 @@ def test_only_articles_with_the_layer_count_and_splits_are_balanced_over_all(tmp
     write_corpus(tmp_path, {"alice": TEXTS, "bob": ["emoji.txt", "nested.txt"]})
     shown = preview(ExportRequest(corpus=tmp_path, layer="bob", split="50/50", seed=3))
     assert (shown.looked_at, shown.articles) == (2, 2)
+    assert any(one.startswith(f"{len(TEXTS) - 2} articles left out because they lack") for one in shown.losses)
     assert {name: counts[""] for name, counts in shown.balance.items()} == {"train": 1, "test": 1}
     total = sum(shown.balance.values(), Counter())
     assert total == {"": 2, "actor": 6, "cue": 1, "quote": 2, "claim": 4}

@@ -38,6 +38,7 @@ def test_articles_are_counted_by_layer_over_all_folders(tmp_path: Path) -> None:
     assert counts.folders == tuple(str(tmp_path / name) for name in (".", "sub", "x"))
     assert counts.in_words() == "alice 3, bob 2, gold-1 1, gold-2 1"
     assert not counts.has_facts
+    assert counts.unread == 1  # sub/none.txt, which nobody has read
 
 
 def test_a_list_to_choose_from_has_no_layer_whose_file_is_a_dead_link(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,11 @@ def exchange_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fail_from(monkeypatch: pytest.MonkeyPatch, error: OSError, step: int = 1) -> None:
-    """The disk refuses a renaming, counted from 1, and no other."""
-    replace, steps = os.replace, iter(range(1, 99))
+    """The disk refuses a renaming, counted from 1, and no other; what another test's thread renames does not count."""
+    replace, steps, this = os.replace, iter(range(1, 99)), threading.get_ident()
 
     def fails(*names: str, **places: int) -> None:
-        if next(steps) == step:
+        if threading.get_ident() == this and next(steps) == step:
             raise error
         replace(*names, **places)
 

@@ -167,7 +167,7 @@ def test_a_word_that_comes_again_is_cut_into_tokens_once(monkeypatch: pytest.Mon
         return cut_into(run)
 
     monkeypatch.setattr(tokens, "_tokens_of", noting)
-    tokens._known_tokens.cache_clear()
+    tokens._known_words.cache_clear()
     text = "“Never,” zzyzx said: the zzyzx’s café, the café.\n" * 300
     first = [text[start:end] for start, end in words(text)[:15]]
     assert first == [*"“", "Never", *",”", "zzyzx", "said", ":", "the", "zzyzx", "’s", "café", ",", "the", "café", "."]

@@ -7,6 +7,7 @@ import dataclasses
 import hashlib
 import json
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
 from tests.commands.corpora import write_article, write_layer
 from tests.corpus import blind
+from tests.export.exports import ROOT
 from tests.reading.samples import CLAIM, NAME, PERSON, QUOTE, TEXT, write_corpus
 from tests.reading.test_arguments import OddlyCompared
 from tests.saves import save_now
@@ -219,6 +221,7 @@ def test_the_text_is_that_of_the_window_whatever_its_bytes_are(tmp_path: Path, c
         (lambda corpus: aa.open("a\0b"), "folder is no path"),
         (lambda corpus: aa.open(corpus.folder, unseal="no"), "unseal must be True or False, not str"),
         (lambda corpus: aa.open(corpus.folder, annotator=3), "annotator must be words, not int"),
+        (lambda corpus: aa.open(corpus.folder, annotator="Ca rol"), "“Ca rol” is none.*Is it ca-rol?"),
         (lambda corpus: corpus.article(None), "article_id must be words, not None"),
         (lambda corpus: corpus.article(["x"]), "article_id must be words, not list"),
         (lambda corpus: corpus.person(["x"]), "person_id must be words, not list"),
@@ -301,3 +304,15 @@ def test_what_was_read_stays_as_it_was_read(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one
     assert dataclasses.asdict(one)["values"] == {"kind": "person"}
     assert {**one.values, "x": 1} == {"kind": "person", "x": 1}
+
+
+def test_completion_offers_nothing_that_the_page_does_not_tell_of() -> None:
+    corpus = aa.open(ROOT / "resources" / "samples")
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    article = corpus.articles[0]
+    layer = article.layers["sample"]
+    offered = (corpus, corpus.articles, article, layer, layer.annotations[0], layer.links[0])
+    names = [
+        name for one in offered for name in dir(one) if not name.startswith("_") and name not in ("count", "index")
+    ]
+    assert [name for name in names if not re.search(rf"`{name}\b", page)] == []

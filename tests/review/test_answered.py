@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.store import AnnotationStore
-from analyst_app.review.returned.answered import Answering, discussions
+from analyst_app.review.returned.answered import Answering, discussions, waited_for
 from analyst_app.review.returned.return_to_sender import reply, resolve
 from analyst_app.review.returned.returned_account import ReturnedAccount
 
@@ -74,3 +74,24 @@ def test_a_remark_on_other_words_is_shown_at_these() -> None:
 
 def test_replies_to_another_layer_or_to_what_is_gone_are_not_hers() -> None:
     assert not account(own_layer(), said({"of": "bob", "comment": "x"}, {"to": "gone", "comment": "y"})).items
+
+
+def test_what_others_say_to_a_remark_stands_in_its_thread_with_their_names() -> None:
+    remark = Annotation("n", "note", 26, 32, (), "Who?")
+    to = {"to": "n", "of": "nora-vik"}
+    ola = said(to | {"comment": "All of them."})._replace(layer="ola-ruud", person="Ola Ruud")
+    (one,) = account(own_layer(), said(remarks=(remark,)), ola).items
+    assert (one.decision.by, one.decision.comment) == ("Nora Vik", "Who? · Ola Ruud: All of them.")
+    assert one.decision.turn == 2, "each word is a turn"
+
+
+def test_a_remark_that_was_called_resolved_waits_for_nobody() -> None:
+    remark = Annotation("n", "note", 26, 32, (), "Who?")
+    done = {"to": "n", "of": "nora-vik", "resolved": True, "turn": 1}
+    (one,) = account(own_layer(), said(done, remarks=(remark,))).items
+    assert (one.decision.comment, one.is_resolved, one.is_waiting) == ("Who?", True, False)
+
+
+def test_answers_to_what_waits_for_a_place_are_known_by_its_id() -> None:
+    answers = said({"comment": "Why?"}, {"to": "waits", "comment": "Well?"}, {"to": "x", "of": "bob", "comment": "No."})
+    assert waited_for(own_layer(), "alice", [answers]) == {"waits"}

@@ -3,7 +3,7 @@
 Replies go into the section ``replies`` of the answering person's own layer,
 remarks of her own become annotations of the tag ``note`` there. Ids are made
 of what is said on what by whom, so that the same answers taken in twice add
-nothing.
+nothing. Only that a thread was called resolved since is added then.
 """
 
 from __future__ import annotations
@@ -12,35 +12,29 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
-from analyst_app.core.document import Document
-from analyst_app.core.report_marks import annotation_mark, text_mark
+from analyst_app.core.layer_ids import nearest_id
+from analyst_app.core.report_marks import text_mark
 from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
+from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
-from analyst_app.corpus.articles import articles_in, built_in, codebook_data, codebook_file
-from analyst_app.corpus.other_layers import layer_beside
+from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
 from analyst_app.errors import AnalystError
 from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.import_losses import ImportLosses
-from analyst_app.session.article_text import read_article
-from analyst_app.storage.layers_beside import layers_of
-from analyst_app.wording import tr
+from analyst_app.language.paragraphs import trimmed
+from analyst_app.storage.layer import REMARK
+from analyst_app.wording import marked, tr
 
-NOTE = "note"
-"""The tag of a remark; the same that other imports give to what has no tag."""
 _IDS = uuid.UUID("c4f3a2d6-7a51-5f0e-8b60-6f1f4b9f1d02")
 _FIRST_ROUND = 0
 """The round of a reply to an annotation: nobody has decided anything about it."""
-
-
-class Answerable(NamedTuple):
-    """An annotation that can be answered."""
-
-    layer: str
-    annotation_id: str
-    words: str
+_PLACES = ("unplaced answer", "several answer places")
+"""Kinds of losses of answers whose article is here."""
+_SHOWN = 3
+"""Articles that are named where several are meant."""
 
 
 @dataclass
@@ -54,20 +48,50 @@ class TakenAnswers:
     """The same by article."""
     layers: dict[Path, dict[str, int]] = field(default_factory=dict)
     """Records added to each layer, by article and id."""
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of the layers of each person that something is added to."""
     there: int = 0
     """Answers that were there already."""
+    is_written: bool = True
+    """False: it was only looked at what would come of them."""
+
+    @property
+    def is_found(self) -> bool:
+        """True if an article that was answered is here, and it is clear which it is."""
+        return bool(self.articles or self.there) or not self.losses.counts.keys().isdisjoint(_PLACES)
 
     def in_words(self) -> str:
         """The outcome in a sentence: how many, and from whom."""
         if not self.people:
             return tr("Nothing new: all answers were there already.") if self.there else self._why_none()
         who = ", ".join(f"{name} ({count:,})" for name, count in sorted(self.people.items()))
-        return tr("{n} answer taken in, of {who}.|{n} answers taken in, of {who}.", self.people.total(), who=who)
+        words = tr("{n} answer taken in, of {who}.|{n} answers taken in, of {who}.", self.people.total(), who=who)
+        if not self.is_written:
+            to_come = marked("{n} answer to take in, of {who}.|{n} answers to take in, of {who}.")
+            words = tr(to_come, self.people.total(), who=who)
+        return " ".join([words, *self._ids_in_words()])
+
+    def _ids_in_words(self) -> list[str]:
+        """A sentence on each person whose layer's id does not spell her name."""
+        return [
+            tr("The layer of {name} is {layers}.", name=name, layers=", ".join(sorted(ids)))
+            for name, ids in sorted(self.ids.items())
+            if name in self.people and ids != {nearest_id(name)}
+        ]
 
     def _why_none(self) -> str:
-        if "unplaced answer" not in self.losses.counts:
-            return tr("No answer was taken in.")
-        return tr("No answer was taken in. Are the articles in another folder? Choose it (on the command line, --to).")
+        none = tr("No answer was taken in.") if self.is_written else tr("No answer can be taken in.")
+        kinds = self.losses.counts
+        if "several articles" in kinds:
+            why = tr("Several articles of the folder have this text: choose the folder of the one that is meant (on "
+                     "the command line, --to).")  # fmt: skip
+        elif "absent article" in kinds and not self.is_found:
+            why = tr("Are the articles in another folder? Choose it (on the command line, --to).")
+        elif not kinds.keys().isdisjoint(_PLACES):
+            why = tr("What the answers are about has no certain place in the articles as they are now; all are listed.")
+        else:
+            why = ""
+        return f"{none} {why}".rstrip()
 
     def to_data(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -80,65 +104,14 @@ class TakenAnswers:
         }
 
 
-class _Articles:
-    """The articles of a folder, looked for by the mark of their text, their path, or the annotations in them."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._all = list(articles_in(folder)) if folder.is_dir() else []
-        self._unread = list(self._all)
-        self._by_text: dict[str, Path] = {}
-        self._documents: dict[Path, Document] = {}
-
-    def found(self, answered: AnsweredArticle) -> tuple[Path, Document] | None:
-        """The article that was answered; None: it is not here."""
-        named = self._named(answered.name)
-        if named is not None and (document := self._read(named)) is not None:
-            return named, document
-        while answered.text_mark and answered.text_mark not in self._by_text and self._unread:
-            self._read(self._unread.pop(0))
-        path = self._by_text.get(answered.text_mark)
-        if path is None:
-            marks = {said.about for said in answered.said if said.about}
-            candidates = sorted(self._documents) if marks else []
-            path = next((one for one in candidates if marks & targets_of(one, self._documents[one]).keys()), None)
-        return (path, self._documents[path]) if path is not None else None
-
-    def _named(self, name: str) -> Path | None:
-        """The article of a path in the corpus; a path that leads anywhere else is that of none."""
-        parts = tuple(name.split("/"))
-        return next((one for one in self._all if one.relative_to(self._folder).parts == parts), None)
-
-    def _read(self, path: Path) -> Document | None:
-        if path not in self._documents:
-            try:
-                self._documents[path] = read_article(path)
-            except (AnalystError, OSError):
-                return None  # opening or checking that article names it
-            self._by_text.setdefault(text_mark(self._documents[path].sha256), path)
-        return self._documents[path]
-
-
-def targets_of(article: Path, document: Document) -> dict[str, Answerable]:
-    """The annotations of all layers beside an article, by their marks. Blocking.
-
-    Args:
-        article: path of its file.
-        document: its text.
-    """
-    found: dict[str, Answerable] = {}
-    for info in layers_of(article):
-        try:
-            layer = layer_beside(article, info.layer_id, document)
-        except AnalystError:
-            continue  # opening the article names it; the others are answered all the same
-        for one in layer.annotations:
-            mark = annotation_mark(info.layer_id, one.id)
-            found[mark] = Answerable(info.layer_id, one.id, document.text[one.start : one.end])
-    return found
-
-
-def take_answers(sheet: AnswerSheet, folder: Path, *, is_strict: bool = False, writes: bool = True) -> TakenAnswers:
+def take_answers(
+    sheet: AnswerSheet,
+    folder: Path,
+    *,
+    is_strict: bool = False,
+    writes: bool = True,
+    opened: Path | None = None,
+) -> TakenAnswers:
     """Take answers into the articles of a folder. Blocking.
 
     Everything is placed before anything is written.
@@ -148,54 +121,75 @@ def take_answers(sheet: AnswerSheet, folder: Path, *, is_strict: bool = False, w
         folder: of the articles.
         is_strict: True: nothing is written if anything cannot be placed.
         writes: False: it is only looked at what would come of it.
+        opened: the article that is open in the window; of copies of one article it is the one that is meant.
 
     Raises:
         SaveFailed: a layer could not be read or written.
         SidecarConflict: a layer was changed meanwhile into something that cannot be merged.
     """
-    taken = TakenAnswers(ImportLosses())
+    taken = TakenAnswers(ImportLosses(), is_written=writes)
     taken.losses.take(sheet.losses)
-    articles, written = _Articles(folder), []
+    articles, written = AnswerableArticles(folder, opened), []
     for answered in sheet.articles:
         found = articles.found(answered)
-        if found is None:
-            for said in answered.said:
-                taken.losses.add("unplaced answer", told(said.who, said.words, answered.name))
+        if len(found) == 1:
+            placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
+            placing.place_all()
+            written.append((found[0].path, placing.layers))
             continue
-        placing = _Placing(*found, answered, taken, folder)
-        placing.place_all()
-        written.append((found[0], placing.layers))
+        kind = "several articles" if found else "absent article"
+        named = [one.path.relative_to(folder).as_posix() for one in found]
+        where = " | ".join([*named[:_SHOWN], *(["…"] if len(named) > _SHOWN else [])]) or answered.name
+        for said in answered.said:
+            taken.losses.add(kind, told(said.who, said.words or said.verdict, where))
     for path, layers in written:
         for one in layers.all():
             if one.added:
-                taken.people[one.person] += len(one.added)
-                taken.articles[path] += len(one.added)
+                count = sum(not _is_only_resolving(record) for record in one.added)
+                taken.people[one.person] += count
+                taken.articles[path] += count
+                taken.ids.setdefault(one.person, set()).add(one.layer_id)
                 taken.layers.setdefault(path, {})[one.layer_id] = len(one.added)
+    taken.people = +taken.people
     if writes and not (is_strict and taken.losses.total):
         for _, layers in written:
             layers.write()
     return taken
 
 
+def _is_only_resolving(record: Annotation | Entry) -> bool:
+    """True of a reply that says nothing but that the thread is resolved."""
+    body = dict(record.body) if isinstance(record, Entry) else {}
+    return body.get("resolved") is True and body.get("answer") == "comment" and "comment" not in body
+
+
 class _Placing:
     """The answers about one article on their way to their places."""
 
     def __init__(
-        self, path: Path, document: Document, answered: AnsweredArticle, taken: TakenAnswers, folder: Path
+        self,
+        found: FoundArticle,
+        targets: dict[str, Answerable],
+        answered: AnsweredArticle,
+        taken: TakenAnswers,
+        folder: Path,
     ) -> None:
-        self._name, self._document, self._answered, self._taken = path.name, document, answered, taken
-        self.layers = AnswerLayers(path, document, _codebook_of(path, folder))
-        self._targets = targets_of(path, document)
-        self._text = AnsweredText(document.text, answered.text)
+        path, self._document = found
+        self._name, self._answered, self._taken = path.name, answered, taken
+        self.layers = AnswerLayers(path, self._document, _codebook_of(path, folder))
+        self._targets = targets
+        self._text = AnsweredText(self._document.text, answered.text)
         self._made: dict[int, Answerable] = {}
         """The remarks that got a place, by their number."""
+        self._answered_too = {said.to for said in answered.said}
+        """Numbers of the remarks that somebody answers."""
         self._alike: Counter[str] = Counter()
 
     def place_all(self) -> None:
         """Place each answer, and name what of the text was changed."""
         if self._answered.text is not None and self._answered.text_mark == text_mark(self._document.sha256):
-            for line in self._text.changes():
-                self._taken.losses.add("changed text", told(self._name, line))
+            for words in self._text.changes():
+                self._taken.losses.add("changed text", f"{self._name}: {words}")
         for number, said in enumerate(self._answered.said):
             self._place(number, said)
 
@@ -223,29 +217,50 @@ class _Placing:
     def _reply(self, target: Answerable, said: GivenAnswer) -> None:
         own = self.layers.of(said.who)
         made = self._id("reply", own, said, target.layer, target.annotation_id)
-        body = {"to": target.annotation_id, "of": target.layer, "round": _FIRST_ROUND, "answer": said.verdict,
-                "number": len(own.added) + 1}  # fmt: skip
+        body = self._body(own, target, said.verdict)
         body |= {"comment": said.words} if said.words else {}
         body |= {"resolved": True, "turn": 1} if said.is_resolved else {}
         when = said.when or utc_now()
-        self._add(own, Entry(made, "replies", pairs(body), when, when))
+        if target.is_waiting:
+            self._lose("waiting answer", said)
+        is_new = self._add(own, Entry(made, "replies", pairs(body), when, when))
+        if said.is_resolved and not is_new and not own.is_resolved(made):
+            self._resolve(own, target, said)
 
     def _remark(self, number: int, said: GivenAnswer) -> None:
         found = self._text.place(said)
-        if found.span is None:
-            self._lose("several places" if found.is_ambiguous else "unplaced answer", said)
+        span = trimmed(self._document.text, found.span) if found.span is not None else None
+        if span is None or not span.start < span.end:
+            self._lose("several answer places" if found.is_ambiguous else "unplaced answer", said)
             return
         own = self.layers.of(said.who)
-        made = self._id("remark", own, said, f"{found.span.start}-{found.span.end}")
+        made = self._id("remark", own, said, f"{span.start}-{span.end}")
         when = said.when or utc_now()
-        self._add(own, Annotation(made, NOTE, *found.span, (), said.words, when, when))
+        self._add(own, Annotation(made, REMARK, *span, (), said.words, when, when))
         self._made[number] = Answerable(own.layer_id, made, said.exact)
+        if said.is_resolved and number not in self._answered_too:
+            self._resolve(own, self._made[number], said)
 
-    def _add(self, own: AnswerLayer, record: Annotation | Entry) -> None:
-        if not own.add(record):
+    def _resolve(self, own: AnswerLayer, target: Answerable, said: GivenAnswer) -> None:
+        """Keep that a thread was called resolved, where no word of hers that is new says so."""
+        made = self._id("resolved", own, said, target.layer, target.annotation_id)
+        body = self._body(own, target, "comment") | {"resolved": True, "turn": 1}
+        own.add(Entry(made, "replies", pairs(body), (when := said.when or utc_now()), when))
+
+    @staticmethod
+    def _body(own: AnswerLayer, target: Answerable, answer: str) -> dict[str, Any]:
+        number = len(own.layer.entries) + len(own.added) + 1
+        return {"to": target.annotation_id, "of": target.layer, "round": _FIRST_ROUND, "answer": answer,
+                "number": number}  # fmt: skip
+
+    def _add(self, own: AnswerLayer, record: Annotation | Entry) -> bool:
+        """Put a record into her layer; False: it is there already, or was deleted there."""
+        is_new = own.add(record)
+        if not is_new:
             self._taken.there += 1
         elif isinstance(record, Annotation):
             self._taken.losses.add("own remark", told(own.person, record.note, self._name))
+        return is_new
 
     def _id(self, kind: str, own: AnswerLayer, said: GivenAnswer, *place: str) -> str:
         """An id made of what is said on what by whom; the second of two alike has another one than the first."""
@@ -254,7 +269,7 @@ class _Placing:
         return str(uuid.uuid5(_IDS, f"{key}\n{self._alike[key]}".encode("utf-8", "replace").decode()))
 
     def _lose(self, kind: str, said: GivenAnswer) -> None:
-        self._taken.losses.add(kind, told(said.who, said.words, self._name))
+        self._taken.losses.add(kind, told(said.who, said.words or said.verdict, self._name))
 
 
 def _codebook_of(article: Path, folder: Path) -> Pairs:

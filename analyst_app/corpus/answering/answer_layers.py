@@ -11,13 +11,15 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
 from analyst_app.core.document import Document
-from analyst_app.core.layer_ids import GOLD, LONGEST, free_id, nearest_id
+from analyst_app.core.layer_ids import GOLD, LONGEST, free_id
 from analyst_app.core.store import Change
 from analyst_app.corpus.intake.people_of_layers import person_in
 from analyst_app.errors import SaveFailed, SidecarInvalid
+from analyst_app.importers.annotations.imported_layer import layer_id as id_of_name
+from analyst_app.importers.answers.answer_sheet import UNKNOWN
 from analyst_app.storage import atomic
 from analyst_app.storage.file_names import sidecar_path
-from analyst_app.storage.layer import Layer, shared_id
+from analyst_app.storage.layer import Layer, is_of_answers, shared_id
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import read_regular
@@ -26,6 +28,8 @@ from analyst_app.storage.sidecar import new_layer
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
+MADE_BY_IMPORT = b'"answers": true'
+"""In the head of such a layer, as the app writes it: no other layer need be parsed."""
 _RESERVED = (GOLD, "model-")
 """Beginnings of ids that are no person's."""
 _ANSWERS = "answers"
@@ -52,6 +56,14 @@ class AnswerLayer:
         self.known.add(record.id)
         self.added.append(record)
         return True
+
+    def is_resolved(self, reply_id: str) -> bool:
+        """True if a reply that is there says that its thread is resolved.
+
+        Args:
+            reply_id: its id.
+        """
+        return any(one.id == reply_id and dict(one.body).get("resolved") is True for one in self.layer.entries)
 
 
 class AnswerLayers:
@@ -94,7 +106,7 @@ class AnswerLayers:
                 LayerSaver(path, self._document, one.layer, one.seen).save(Change((), tuple(one.added)))
 
     def _found(self, person: str) -> AnswerLayer:
-        proposed = nearest_id(person)
+        proposed = id_of_name(person) if any(map(str.isalnum, person)) else UNKNOWN
         if proposed.startswith(_RESERVED):
             proposed = f"{_ANSWERS}-{proposed}"[:LONGEST].rstrip("-_")
         there: dict[str, AnswerLayer | None] = {}
@@ -136,13 +148,3 @@ class AnswerLayers:
             return None
         known = {shared_id(record) for record in layer.records()} | set(layer.deleted)
         return AnswerLayer(layer_id, person, layer, atomic.digest_of([data]), known=known)
-
-
-def is_of_answers(extra: Pairs) -> bool:
-    """True if a layer's head says that an import of answers made it.
-
-    Args:
-        extra: the keys of the head that are not the format's own.
-    """
-    imported = dict(extra).get("imported")
-    return isinstance(imported, dict) and imported.get(_ANSWERS) is True

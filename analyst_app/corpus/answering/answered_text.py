@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from analyst_app.core import equivalence
 from analyst_app.core.anchor import Alignment
+from analyst_app.core.excerpts import line_of
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.core.span import Span
 from analyst_app.importers.answers.answer_sheet import GivenAnswer
 from analyst_app.storage.reanchor import stretches
+from analyst_app.wording import tr
 
+_SHOWN = 120
+"""Characters of a changed paragraph that are told."""
+_BEFORE = 30
+"""Characters before the change."""
 _LINES = re.compile("[^\n\u2029]+")
 
 
@@ -51,9 +57,25 @@ class AnsweredText:
         self._alignment: Alignment | None = None
 
     def changes(self) -> list[str]:
-        """The paragraphs of the answered text that the article has not, and then those that only the article has."""
-        here, there = Counter(self._lines), Counter([one[0] for one in self._answered])
-        return [*(there - here).elements(), *(here - there).elements()]
+        """The paragraphs of the answered text that were changed, added or taken out, a line each.
+
+        Paragraphs that follow the same unchanged one, in both texts, are taken for one that was changed.
+        """
+        answered = [one[0] for one in self._answered]
+        common = Counter(self._lines) & Counter(answered)
+        mine, theirs = _others_after(self._lines, common), _others_after(answered, common)
+        found = []
+        for place in dict.fromkeys((*theirs, *mine)):
+            for new, old in zip_longest(theirs.get(place, ()), mine.get(place, ())):
+                if new is None:
+                    found.append(tr("“{old}” was taken out", old=line_of(old, _SHOWN)))
+                elif old is None:
+                    found.append(tr("“{new}” was added", new=line_of(new, _SHOWN)))
+                else:
+                    first = _first_difference(new, old)
+                    now, before = _from(new, first), _from(old, first)
+                    found.append(tr("“{new}” in the place of “{old}”", new=now, old=before))
+        return found
 
     def place(self, said: GivenAnswer) -> AnswerPlace:
         """The place of an answer's words in the article.
@@ -109,6 +131,33 @@ class AnsweredText:
         """A place of the article without its empty lines, in the article."""
         number = bisect_right(self._new_at, place) - 1
         return self._starts[number] + place - self._new_at[number]
+
+
+def _first_difference(new: str, old: str) -> int:
+    """The place of the first letter in which two paragraphs differ."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(new, old, strict=False)) if one != other), min(len(new), len(old))
+    )
+
+
+def _from(words: str, place: int) -> str:
+    """A paragraph as it is told: from some words before a place on."""
+    start = words.rfind(" ", 0, max(0, place - _BEFORE)) + 1 if place > _BEFORE else 0
+    return ("…" if start else "") + line_of(words[start:], _SHOWN)
+
+
+def _others_after(lines: list[str], common: Counter[str]) -> dict[tuple[str, int], list[str]]:
+    """The lines that are not common, by the common one that they follow and how often that came before."""
+    left, seen, found = Counter(common), Counter[str](), dict[tuple[str, int], list[str]]()
+    place = "", 0
+    for line in lines:
+        if left[line] > 0:
+            left[line] -= 1
+            seen[line] += 1
+            place = line, seen[line]
+        else:
+            found.setdefault(place, []).append(line)
+    return found
 
 
 def _offsets(lines: list[str]) -> list[int]:

@@ -1,18 +1,24 @@
-"""The files that answers come in: a report's Word document, and what the form of a report saves."""
+"""The files that answers come in: a report's Word document, and what the form of a report's page saves.
+
+A report is known by what is in it, whatever its file is named, so that it is
+never taken for an article: the page itself, too, which holds no answers.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.answers import answers_file, word_answers
+from analyst_app.importers.answers import answers_file, report_page, word_answers
 from analyst_app.importers.answers.answer_sheet import AnswerSheet, told
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
+from analyst_app.importers.kinds import kind_of
 from analyst_app.importers.plain_files import read_named
 from analyst_app.storage.file_names import is_ours
 from analyst_app.wording import tr
 
 _HEAD = 4_096
+_ZIP, _BLANK = b"PK\x03\x04", b"\xef\xbb\xbf \t\r\n"
 _SHOWN = 200
 """Answers that a preview lists."""
 
@@ -23,13 +29,24 @@ def is_answers(path: Path) -> bool:
     Args:
         path: of the file.
     """
-    suffix = path.suffix.lower()
     try:
-        if suffix == ".json" and not is_ours(path.name):
-            return answers_file.is_answers(read_named(path, limit=LARGEST_DOCUMENT, size=_HEAD))
-        return suffix == ".docx" and word_answers.is_report(read_named(path, limit=LARGEST_DOCUMENT), path.name)
+        return bool(_kind(path))
     except (OSError, ImportFailed):
         return False  # whoever reads it next says what is wrong
+
+
+def _kind(path: Path) -> str:
+    """The kind of a report's file: ``form``, ``word`` or ``page``; empty: it is none."""
+    head = read_named(path, limit=LARGEST_DOCUMENT, size=_HEAD)
+    if head.startswith(_ZIP):
+        is_word = kind_of(path.name, head) == "docx"
+        return "word" if is_word and word_answers.is_report(read_named(path, limit=LARGEST_DOCUMENT), path.name) else ""
+    if head.lstrip(_BLANK).startswith(b"{") and answers_file.is_answers(head) and not is_ours(path.name):
+        return "form"
+    if report_page.may_be_page(head):
+        begun = read_named(path, limit=LARGEST_DOCUMENT, size=report_page.LOOKED_INTO)
+        return "page" if report_page.is_report_page(begun) else ""
+    return ""
 
 
 def read_answers(path: Path) -> AnswerSheet:
@@ -39,24 +56,35 @@ def read_answers(path: Path) -> AnswerSheet:
         path: of the file.
 
     Raises:
-        ImportFailed: it is damaged, or made to do harm; says which and why.
+        ImportFailed: it is damaged, made to do harm, or nobody has answered in it; says which and what to do.
         MissingExtra: the library that reads XML safely is not installed.
         OSError: it cannot be read.
     """
+    kind = _kind(path)
+    if kind == "page":
+        raise ImportFailed(
+            tr(
+                "{name} is a report of this app and no article: nothing was imported. Who answers in the page saves a "
+                "small file there, by “Save the answers as a file…”: ask for that (or, to take the page for an article "
+                "all the same: --kind html).",
+                name=path.name,
+            )
+        )
     data = read_named(path, limit=LARGEST_DOCUMENT)
-    if path.suffix.lower() == ".json":
-        return answers_file.read(data, path.name)
-    return word_answers.read(data, path.name)
-
-
-def said_of_none(sheet: AnswerSheet) -> str:
-    """The sentence about a report in which nobody has answered; empty: somebody has."""
-    if sheet.count or sheet.losses.counts:
-        return ""
-    return tr(
-        "{name} is a report of this app in which nobody has answered: nothing was imported. It is no article.",
-        name=sheet.name,
-    )
+    sheet = answers_file.read(data, path.name) if kind == "form" else word_answers.read(data, path.name)
+    if not sheet.count and not sheet.losses.counts:
+        raise ImportFailed(
+            tr(
+                "{name} is a report of this app in which nobody has answered: nothing was imported. Answers are "
+                "replies to its comments, and comments (to take it for an article all the same: --kind docx).",
+                name=path.name,
+            )
+            if kind != "form"
+            else tr(
+                "{name} holds no answer. Ask for the file that was saved when the answers were noted.", name=path.name
+            )
+        )
+    return sheet
 
 
 def listed(sheet: AnswerSheet) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from analyst_app.corpus.intake.annotated_intake import TakenAnnotations
 
 REPORT = "IMPORT.md"
-_TITLE = "# What imports left out\n"
+_TITLE = "# What imports left out, or took in otherwise\n"
+_TITLES = (_TITLE, "# What imports left out\n")
+"""The heading, and that of versions before 0.3."""
 _MOST_NAMESAKES = 100
 
 
@@ -81,10 +83,21 @@ class ImportReport:
             if kinds := _lasting(losses):
                 lines.append(f"- `{_plain(name)}`: {_plain(words)}")
                 for kind in kinds:
-                    places = losses.places[kind]
-                    lines.append(f"  - {_plain(losses.sentence(kind))}")
-                    lines += [f"    - {_plain(place)}" for place in places[1:]]
+                    lines.append(f"  - {_plain(losses.sentence(kind, with_first=False))}")
+                    lines += [f"    - {_plain(place)}" for place in losses.places[kind] if place]
+                    more = losses.counts[kind] - len(losses.places[kind])
+                    lines += ["    - " + tr("… and {n} more|… and {n} more", more)] if more > 0 else []
         return "\n".join(lines) + "\n"
+
+    def where(self, name: str) -> str:
+        """The sentence that says where it stands.
+
+        Args:
+            name: of the file that it was written into.
+        """
+        if self.losses().total:
+            return tr("What was left out stands in {file}.", file=name)
+        return tr("What came in otherwise than it was stands in {file}.", file=name)
 
 
 def _lasting(losses: ImportLosses) -> list[str]:
@@ -128,7 +141,7 @@ def _place(folder: Path) -> tuple[Path, str]:
             return path, ""
         except (OSError, UnicodeError):
             continue
-        if before.startswith(_TITLE):
+        if before.startswith(_TITLES):
             return path, before
     raise SaveFailed(tr("{folder} holds too many files named IMPORT. Move some away.", folder=folder))
 

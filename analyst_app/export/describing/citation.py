@@ -1,7 +1,7 @@
 """The files by which others cite a dataset: ``CITATION.cff`` (Citation File Format 1.2.0) and ``.zenodo.json``.
 
-GitHub and reference managers read the first, Zenodo the second. Both say only what a person said; a licence that has
-no identifier stands in the first by its address, and in neither if it is bare words.
+GitHub and reference managers read the first, Zenodo the second. Both say only what a person said. A licence that has
+no identifier has no field in Zenodo's form, and in the other only if it is an address: then the description says it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _cff(credits: Credits, summary: str) -> str:
         f"message: {_said('If you use this dataset, please cite it as below.')}",
         "type: dataset",
         f"title: {_said(credits.title)}",
-        f"abstract: {_said(summary)}",
+        f"abstract: {_said(summary if credits.licence_address else _with_licence(summary, credits))}",
         "authors:",
     ]
     for author in credits.makers:
@@ -75,8 +75,13 @@ def _person(author: Author) -> dict[str, str]:
 def _zenodo(credits: Credits, summary: str) -> dict[str, Any]:
     people = [{"name": one.words, **({"orcid": one.orcid} if one.orcid else {})} for one in credits.makers]
     made: dict[str, Any] = {"upload_type": "dataset", "title": credits.title, "creators": people}
-    made["description"] = summary
+    made["description"] = summary if credits.spdx else _with_licence(summary, credits)
     return made | ({"license": {"id": credits.spdx}} if credits.spdx else {})
+
+
+def _with_licence(summary: str, credits: Credits) -> str:
+    """A description that says the licence as it was given, where no field of the file can."""
+    return f"{summary} Licence: {credits.licence}" if credits.licence else summary
 
 
 def _said(words: str) -> str:

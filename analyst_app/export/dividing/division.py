@@ -116,14 +116,40 @@ def divided(survey: Survey, rule: Shares | DateRule, groups: Sequence[str], *, s
     """
     clusters = survey.clusters(groups)
     if isinstance(rule, DateRule):
-        return _by_date(survey, rule, clusters)
-    made = Division(assign(survey.labels, clusters, rule, seed=seed))
-    total, counts = len(made.parts), Counter(made.parts)
-    for name, share in rule.parts:
-        if abs(counts[name] / max(1, total) - share) > max(_TOLERATED, 1 / max(1, total)):
-            words = f"{name}: {counts[name] / total:.0%} instead of {share:.0%}"
-            made.losses.add("uneven part", "", f"{words}; together stay up to {max(Counter(clusters).values()):,}")
+        made = _by_date(survey, rule, clusters)
+        counts = Counter(part for part, name in zip(made.parts, survey.names, strict=True) if name)
+        if empty := [name for name in rule.names if not counts[name]]:
+            words = ", ".join(f"{name}: {counts[name]}" for name in rule.names)
+            made.losses.add("empty part", "", words, len(empty))
+        return made
+    sound = [number for number, name in enumerate(survey.names) if name]
+    of_them = [clusters[number] for number in sound]
+    dealt = assign([survey.labels[number] for number in sound], of_them, rule, seed=seed)
+    made = Division([rule.names[0]] * len(clusters))  # a damaged article is named where it is loaded: it needs a part
+    for number, part in zip(sound, dealt, strict=True):
+        made.parts[number] = part
+    _tell_shares(made.losses, rule, Counter(dealt), together=max(Counter(of_them).values(), default=0))
     return made
+
+
+def _tell_shares(losses: LossTally, rule: Shares, counts: Counter[str], *, together: int) -> None:
+    """Name the parts that have no article, and those whose share is another than was asked for.
+
+    Args:
+        losses: added to.
+        rule: the shares that were asked for.
+        counts: articles of each part.
+        together: articles of the largest cluster.
+    """
+    total = max(1, counts.total())
+    said = ", ".join(f"{name} {counts[name] / total:.0%} ({share:.0%} asked for)" for name, share in rule.parts)
+    if together > 1:
+        said = tr("{parts}; up to {count} articles stay together", parts=said, count=f"{together:,}")
+    tolerated = max(_TOLERATED, 1 / total)
+    uneven = [name for name, share in rule.parts if counts[name] and abs(counts[name] / total - share) > tolerated]
+    empty = [name for name in rule.names if not counts[name]]
+    if empty or uneven:  # either names all parts
+        losses.add("empty part" if empty else "uneven part", "", said, len(empty or uneven))
 
 
 def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Division:
@@ -135,7 +161,7 @@ def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Divisio
             earliest[cluster] = min(found, earliest.get(cluster, found))
     parts = [earliest.get(cluster, (0, ""))[1] for cluster in clusters]
     made = Division([part if name else rule.names[0] for part, name in zip(parts, survey.names, strict=True)])
-    # A damaged article is named where it is loaded, so it needs a part.
+    # A damaged one has a part as well, for the reason given above.
     for name, date, part, mine in zip(survey.names, survey.dates, made.parts, own, strict=True):
         if not part:
             made.losses.add("undated", name, date or tr("no date"))

@@ -2,7 +2,9 @@
 
 Clusters of articles are dealt out one at a time, those with rare labels first,
 each to the part that lacks most of what it holds (iterative stratification,
-Sechidis, Tsoumakas and Vlahavas 2011, on clusters).
+Sechidis, Tsoumakas and Vlahavas 2011, on clusters). No part is left without one
+where there are enough; then clusters are moved and exchanged as long as that
+brings the shares nearer to those asked for.
 """
 
 from __future__ import annotations
@@ -13,8 +15,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyst_app.errors import UsageError
+from analyst_app.export.dividing.exchanging import bring_nearer
+from analyst_app.wording import tr
 
 NAMES = {2: ("train", "test"), 3: ("train", "validation", "test")}
+_MOST_OF_RATIO = 10
+"""The largest number of a ratio, so that none can be meant for per cent."""
+_ROUNDED = 0.15
+"""Per cent that rounded shares may lack of 100: 33.3/33.3/33.3 is meant well."""
 GROUPS = ("outlet", "month", "actor")
 
 
@@ -29,8 +37,11 @@ class Shares:
     def parse(cls, words: str) -> Shares:
         """The shares in ``80/10/10`` (train/validation/test) or ``80/20`` (train/test).
 
+        They are per cent that add up to 100, fractions that add up to 1
+        (``0.8/0.1/0.1``), or a ratio of whole numbers of at most 10 (``8/1/1``).
+
         Raises:
-            UsageError: it is neither.
+            UsageError: it is none of these.
         """
         try:
             numbers = [float(number) for number in words.split("/")]
@@ -41,6 +52,16 @@ class Shares:
                 f"{words} is no split; write it as 80/10/10 (train/validation/test) or 80/20 (train/test)."
             )
         total = sum(numbers)
+        is_ratio = all(number <= _MOST_OF_RATIO and number.is_integer() for number in numbers)
+        if not is_ratio and min(abs(total - 100), 100 * abs(total - 1)) > _ROUNDED:
+            raise UsageError(
+                tr(
+                    "The parts of --split {words} add up to {total}; write per cent that add up to 100 (80/10/10), "
+                    "fractions that add up to 1 (0.8/0.1/0.1), or a ratio of whole numbers up to 10 (8/1/1).",
+                    words=words,
+                    total=f"{total:g}",
+                )
+            )
         return cls(tuple((name, n / total) for name, n in zip(NAMES[len(numbers)], numbers, strict=True) if n))
 
     @property
@@ -64,16 +85,24 @@ def assign(labels: Sequence[Mapping[str, int]], clusters: Sequence[int], shares:
     totals = _sum(labels)
     held = {cluster: _sum(labels[number] for number in numbers) for cluster, numbers in members.items()}
     lacking = {name: _Lack(share, len(labels), totals) for name, share in shares.parts}
-    parts = [""] * len(labels)
     order = list(members)
     random.Random(seed).shuffle(order)  # noqa: S311 - a split needs a seed, not secrecy
     order.sort(key=lambda cluster: (-len(members[cluster]), _rarest(held[cluster], totals)))
-    for cluster in order:
+    dealt: dict[str, list[int]] = {name: [] for name in lacking}
+    for left, cluster in zip(range(len(order), 0, -1), order, strict=True):
         size = len(members[cluster])
-        name = max(lacking, key=lambda part: lacking[part].wants(held[cluster], size, totals))
+        empty = [name for name, taken in dealt.items() if not taken]
+        open_to = empty if left <= len(empty) else list(lacking)
+        name = max(open_to, key=lambda part: lacking[part].wants(held[cluster], size, totals))
         lacking[name].take(held[cluster], size)
-        for number in members[cluster]:
-            parts[number] = name
+        dealt[name].append(cluster)
+    sizes = {cluster: len(numbers) for cluster, numbers in members.items()}
+    bring_nearer(dealt, sizes, {name: share * len(labels) for name, share in shares.parts})
+    parts = [""] * len(labels)
+    for name, found in dealt.items():
+        for cluster in found:
+            for number in members[cluster]:
+                parts[number] = name
     return parts
 
 

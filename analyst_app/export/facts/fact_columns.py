@@ -24,6 +24,25 @@ def other_columns(found: Mapping[str, str], usual: Iterable[str] = FACTS) -> dic
     return {f"{OTHER}{name}": name for name in found if name not in known}
 
 
+def odd_facts(found: Mapping[str, str]) -> dict[str, str]:
+    """The facts that no column of words has whole: the others, and usual ones with values that are no words.
+
+    Args:
+        found: the kind of each fact that was found.
+    """
+    return {name: kind for name, kind in found.items() if name not in FACTS or kind not in ("text", "date")}
+
+
+def mixed_facts(found: Mapping[str, str], prefix: str = OTHER) -> list[str]:
+    """The columns of facts whose values are of several types.
+
+    Args:
+        found: the kind of each fact that was found.
+        prefix: begins the columns' names.
+    """
+    return [f"{prefix}{name}" for name, kind in odd_facts(found).items() if kind == "mixed"]
+
+
 def cell_of(value: Any, kind: str) -> str:
     """A value as a cell of a column of one kind.
 

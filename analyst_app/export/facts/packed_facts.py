@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 from typing import Any
 
 from analyst_app.core.attribute_types import exact_words
+from analyst_app.export.facts.fact_columns import odd_facts
 from analyst_app.export.facts.layer_row import LayerRow
 from analyst_app.export.facts.source_row import FACTS, SourceRow, facts_of
 
@@ -20,6 +21,7 @@ OWN = {"analyst_app": "1"}
 """Metadata of a schema whose values say of which type they were."""
 JSON_FIELD = {"analyst_app": "json"}
 """Metadata of a field whose words are JSON."""
+_PACKED = ("reviewer", "records")
 _WORDS = ("name", "sha256", "text_sha256", "encoding", *FACTS)
 
 
@@ -33,9 +35,9 @@ def source_type(pyarrow: Any, kinds: Mapping[str, str]) -> Any:
     fields = [pyarrow.field(name, pyarrow.string()) for name in _WORDS]
     if kinds.get("date") == "date":
         fields[_WORDS.index("date")] = pyarrow.field("date", pyarrow.date32())
-    others = {name: kind for name, kind in kinds.items() if name not in FACTS or kind not in ("text", "date")}
+    others = odd_facts(kinds)
     if others:
-        extra = [_field(pyarrow, name, kind) for name, kind in others.items()]
+        extra = [fact_field(pyarrow, name, kind) for name, kind in others.items()]
         fields.append(pyarrow.field("extra", pyarrow.struct(extra)))
     return pyarrow.struct(fields)
 
@@ -52,10 +54,10 @@ def source_array(pyarrow: Any, kind: Any, sources: Sequence[SourceRow]) -> Any:
     for field in kind:
         if field.name == "extra":
             found = [facts_of(source) for source in sources]
-            inner = [_values(pyarrow, one, [facts.get(one.name) for facts in found]) for one in field.type]
+            inner = [fact_values(pyarrow, one, [facts.get(one.name) for facts in found]) for one in field.type]
             arrays.append(pyarrow.StructArray.from_arrays(inner, fields=list(field.type)))
         else:
-            arrays.append(_values(pyarrow, field, [getattr(source, field.name) for source in sources]))
+            arrays.append(fact_values(pyarrow, field, [getattr(source, field.name) for source in sources]))
     return pyarrow.StructArray.from_arrays(arrays, fields=list(kind))
 
 
@@ -63,7 +65,8 @@ def layer_type(pyarrow: Any) -> Any:
     """The type of a reading in the column ``layers``; its records are JSON."""
     words = [pyarrow.field(name, pyarrow.string()) for name in ("annotator", "status", "note", "codebook")]
     version = pyarrow.field("codebook_version", pyarrow.int32())
-    return pyarrow.struct([*words, version, pyarrow.field("records", pyarrow.string())])
+    others = [pyarrow.field(name, pyarrow.string()) for name in ("reviewer", "records")]
+    return pyarrow.struct([*words, version, *others])
 
 
 def layers_array(pyarrow: Any, kind: Any, lists: Sequence[Sequence[LayerRow]]) -> Any:
@@ -75,7 +78,8 @@ def layers_array(pyarrow: Any, kind: Any, lists: Sequence[Sequence[LayerRow]]) -
         lists: the readings of each article.
     """
     rows = list(chain.from_iterable(lists))
-    held = {name: [getattr(row, name) for row in rows] for name in kind.value_type.names if name != "records"}
+    held = {name: [getattr(row, name) for row in rows] for name in kind.value_type.names if name not in _PACKED}
+    held["reviewer"] = [row.reviewer if isinstance(row.reviewer, str) else None for row in rows]
     held["records"] = [_records(row) for row in rows]
     fields = list(kind.value_type)
     values = pyarrow.StructArray.from_arrays(
@@ -92,7 +96,15 @@ def _records(row: LayerRow) -> str:
     return json.dumps(found, ensure_ascii=False) if found else ""
 
 
-def _field(pyarrow: Any, name: str, kind: str) -> Any:
+def fact_field(pyarrow: Any, name: str, kind: str, prefix: str = "") -> Any:
+    """A column for a fact; its metadata tell where its words are JSON.
+
+    Args:
+        pyarrow: the library.
+        name: of the fact.
+        kind: of all its values, a key of ``value_kinds.KINDS``.
+        prefix: begins the column's name.
+    """
     types = {
         "integer": pyarrow.int64(),
         "number": pyarrow.float64(),
@@ -101,10 +113,17 @@ def _field(pyarrow: Any, name: str, kind: str) -> Any:
         "list": pyarrow.list_(pyarrow.string()),
     }
     is_json = kind in ("object", "mixed")
-    return pyarrow.field(name, types.get(kind, pyarrow.string()), metadata=JSON_FIELD if is_json else None)
+    return pyarrow.field(f"{prefix}{name}", types.get(kind, pyarrow.string()), metadata=JSON_FIELD if is_json else None)
 
 
-def _values(pyarrow: Any, field: Any, values: Iterable[Any]) -> Any:
+def fact_values(pyarrow: Any, field: Any, values: Iterable[Any]) -> Any:
+    """The values of such a column.
+
+    Args:
+        pyarrow: the library.
+        field: the column.
+        values: a value for each article; None where it has none.
+    """
     if field.metadata:
         values = [None if value is None else exact_words(value) for value in values]
     elif pyarrow.types.is_date(field.type):

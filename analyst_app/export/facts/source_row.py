@@ -7,6 +7,7 @@ under ``extra`` with its type. ``facts_of`` is the one list of what is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ EVERY_FACT = "*"
 """Stands in what a format declares for every key that is not one of the usual ones."""
 OURS = "analyst"
 """Under this key others' formats hold what they have no place for: it is no fact."""
+_FACTS_OF, _NOTHING = attrgetter(*FACTS), ("",) * len(FACTS)
 _OF_THE_FILE = frozenset({"format", "version", "encoding", OURS})
 """Keys that say how to read a file: the encoding that was used is a field of every row."""
 
@@ -70,6 +72,11 @@ def facts_of(source: SourceRow) -> dict[str, Any]:
     usual = {name: extra.get(name, getattr(source, name)) for name in FACTS}
     others = {key: extra[key] for key in sorted(extra) if key not in FACTS}
     return {key: value for key, value in usual.items() if value not in ("", None)} | others
+
+
+def has_no_facts(source: SourceRow) -> bool:
+    """True if ``facts_of`` gives none, as for all articles of a corpus without ``.source.json``."""
+    return source.extra is msgspec.UNSET and _FACTS_OF(source) == _NOTHING
 
 
 def with_facts(source: SourceRow, is_kept: Callable[[str], bool]) -> SourceRow:

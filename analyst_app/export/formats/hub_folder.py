@@ -17,6 +17,7 @@ from typing import Any
 from analyst_app.core.attribute_types import exact_words
 from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Holdings, HubConfig, Keep, Options, Seen, ShardName
+from analyst_app.export.facts.fact_columns import mixed_facts
 from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type
 from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
 from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
@@ -319,6 +320,7 @@ def _token_name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="huggingface",
+    seen_as="jsonl",
     holdings=Holdings(
         "`data/<split>-00000-of-0000N.parquet`, `tokens/…` for token classification, a card and `croissant.json`",
         overlaps="yes",
@@ -335,6 +337,7 @@ FORMAT = Format(
     read_shard=read,
     shard_parts=_parts,
     needs_facts=True,
+    mixed=lambda options: mixed_facts(options.vocabulary.facts, "source.extra."),
     holds_records=True,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',

@@ -7,6 +7,7 @@ of that tag compete. A tag goes out to whole tokens, and begins anew in each par
 
 from __future__ import annotations
 
+import operator
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ from analyst_app.export.formats.hub_features import with_features
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
-from analyst_app.export.tokens import words
+from analyst_app.export.tokens import starts_and_words
 
 CONFIG = "tokens"
 """Name of the configuration, and of its folder."""
@@ -140,23 +141,25 @@ class _Rows:
     def add(self, article: ExportArticle, losses: LossTally) -> None:
         """The rows of one reading of an article."""
         text = article.text
-        spans = words(text)
-        if not spans:
+        starts, said = starts_and_words(text)
+        if not starts:
             return
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        ends = list(map(operator.add, starts, map(len, said)))
         begins = _row_begins(text, starts)
         annotator = article.layers[0].annotator if article.layers else ""
         rows = [*begins, len(starts)]
         self.ids += [article.id] * len(begins)
         self.annotators += [annotator] * len(begins)
         self.lengths += [after - first for first, after in zip(begins, rows[1:], strict=True)]
-        self.tokens += [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        self.starts.extend(starts)
-        made = {name: array("q", bytes(8 * len(starts))) for name in self.tags}
-        placed = _Placed(starts, ends, begins)
+        placed = _Placed(starts, ends, begins, len(self.tokens))
+        self.tokens += said
+        self.starts.fromlist(starts)
+        untagged = bytes(8 * len(starts))
+        for tags in self.tags.values():
+            tags.frombytes(untagged)
         for name, rows_of in self._competing(article):
             chosen, gone = without_overlaps(rows_of, self._strategy, article.id)
-            number_of, tags = self._numbers[name], made[name]
+            number_of, tags = self._numbers[name], self.tags[name]
             for row in chosen:
                 number = number_of.get(row.label)
                 pieces = placed.put(row, number, tags) if number is not None else []
@@ -168,8 +171,6 @@ class _Rows:
             kind = "not in ner_tags" if name == ALL_TAGS else "not in token rows"
             for row in gone:
                 losses.add(kind, article.id, f"{row.label}: {row.text}")
-        for name, tags in made.items():
-            self.tags[name].extend(tags)
 
     def _competing(self, article: ExportArticle) -> Iterator[tuple[str, list[SpanRow]]]:
         """By column, the spans that want a place in it."""
@@ -189,10 +190,11 @@ class _Placed:
         starts: of the tokens.
         ends: of the tokens.
         begins: the places of tokens at which a row begins, in order.
+        first: place of the article's first token among all tokens.
     """
 
-    def __init__(self, starts: Sequence[int], ends: Sequence[int], begins: Sequence[int]) -> None:
-        self._starts, self._ends, self._begins = starts, ends, begins
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], begins: Sequence[int], first: int) -> None:
+        self._starts, self._ends, self._begins, self._first = starts, ends, begins, first
 
     def put(self, row: SpanRow, number: int, tags: array[int]) -> list[tuple[int, int]]:
         """Tag the tokens of a span, if they are all free; start and end of each of its parts in the text.
@@ -203,14 +205,15 @@ class _Placed:
             tags: of all tokens.
         """
         first, after = bisect_right(self._ends, row.start), bisect_left(self._starts, row.end)
-        if first >= after or any(tags[first:after]):
+        before = self._first
+        if first >= after or any(tags[before + first : before + after]):
             return []
         begins = self._begins
         inner = begins[bisect_right(begins, first) : bisect_left(begins, after)]
         cuts = [first, *inner, after]
         for one, other in pairwise(cuts):
-            tags[one:other] = array("q", (number + 1,)) * (other - one)
-            tags[one] = number
+            tags[before + one : before + other] = array("q", (number + 1,)) * (other - one)
+            tags[before + one] = number
         return [(self._starts[one], self._ends[other - 1]) for one, other in pairwise(cuts)]
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, plain, records, unguarded
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
-from analyst_app.export.facts.fact_columns import cell_of, other_columns
+from analyst_app.export.facts.fact_columns import OTHER, cell_of, other_columns
 from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
@@ -199,4 +199,9 @@ FORMAT = Format(
     single="quotes.csv",
     usage='pandas.read_csv("PATH/quotes.csv", keep_default_na=False)',
     needs_facts=True,
+    mixed=lambda options: [
+        f"{OTHER}{name}"
+        for name in other_columns(options.vocabulary.facts).values()
+        if options.vocabulary.facts[name] == "mixed"
+    ],
 )

@@ -373,6 +373,7 @@ def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
 
 FORMAT = Format(
     name="refi-qda",
+    seen_as="-",
     holdings=Holdings(
         "`project.qdpx`, `codebook.qdc`",
         overlaps="yes",

@@ -24,7 +24,7 @@ from analyst_app.export.report.marked_text import NOT_DRAWN
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.report.text_html import anchor_of
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import file_stem
+from analyst_app.export.unheld import file_stem, tell_other_keys
 from analyst_app.storage.copies import write_new
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import marked, tr
@@ -159,11 +159,13 @@ def _losses(article: ExportArticle) -> LossTally:
     for one in article.relations:
         if (one.annotator, one.head) not in ids or (one.annotator, one.tail) not in ids:
             losses.add("relation", article.id, f"{one.type} of {one.head}")
+    tell_other_keys(article, losses)
     return losses
 
 
 FORMAT = Format(
     name="report",
+    seen_as="-",
     holdings=Holdings(
         "pages for people: HTML to read, print and mail",
         overlaps="yes",

@@ -13,14 +13,15 @@ from pathlib import Path
 import msgspec
 
 from analyst_app.core.refi.own_project import NOT_XML, xml_words
-from analyst_app.core.report_marks import annotation_mark
-from analyst_app.core.roles import role_name
+from analyst_app.core.report_marks import annotation_mark, text_mark
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
-from analyst_app.export.report.docx_comments import links_of
+from analyst_app.export.report.contents import tag_name
 from analyst_app.export.report.docx_document import write_word_report
-from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item
+from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item, text_item
+from analyst_app.export.report.docx_words import one_line
+from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import unheld
+from analyst_app.export.unheld import tell_other_keys, unheld
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import marked
 
@@ -37,37 +38,34 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Args:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     losses = unheld(article, "number")
-    links = links_of(article)
-    for words in (article.text, *(row.note for row in article.everything)):
-        for found in NOT_XML.finditer(words):
-            losses.add("control character", article.id, repr(words[max(0, found.start() - 20) : found.end() + 20]))
-    told = {id(link.relation) for some in links.values() for link in some}
-    for relation in article.relations:
-        if id(relation) not in told:
-            losses.add("relation", article.id, relation.type)
-    kept: list[Seen] = []
+    for found in NOT_XML.finditer(article.text):
+        words = article.text[max(0, found.start() - 20) : found.end() + 20]
+        losses.add("control character", article.id, repr(words))
+    tell_other_keys(article, losses)
+    reading = PrintedReading(article, options.codebook, options.people)
+    ids = {(row.annotator, row.id) for row in article.everything}
+    for one in article.relations:
+        if (one.annotator, one.head) not in ids or (one.annotator, one.tail) not in ids:
+            losses.add("relation", article.id, f"{one.type} of {one.head}")
+    kept: list[Seen] = [text_item(text_mark(article.source.text_sha256), xml_words(article.text))]
     labels = _labels(options)
-    for row in article.everything:
-        mark = annotation_mark(row.annotator, row.id)
-        kept.append(span_item(mark, labels.get(_name(row.label, options), row.label), xml_words(row.text)))
-        tag = options.codebook.tag(row.label)
-        for link in links.get((row.annotator, row.id), ()):
-            role = " ".join(xml_words(role_name(tag, link.relation.type)).split())
-            kept.append(link_item(mark, role, annotation_mark(link.tail.annotator, link.tail.id)))
+    marks = [annotation_mark(mark.row.annotator, mark.row.id) for mark in reading.marks]
+    for name, mark in zip(marks, reading.marks, strict=True):
+        label = labels.get(one_line(reading.tag_name(mark.row.label)), mark.row.label)
+        kept.append(span_item(name, label, xml_words(mark.row.text)))
+        kept += [link_item(name, one_line(link.name), marks[link.number - 1]) for link in mark.links]
     return EncodedPiece({_STAGED: _encode(article) + b"\n"}, kept, losses)
-
-
-def _name(label: str, options: Options) -> str:
-    """The name of a tag, as comments have it."""
-    tag = options.codebook.tag(label)
-    return xml_words(tag.name if tag is not None else label)
 
 
 def _labels(options: Options) -> dict[str, str]:
     """The label by the name that comments have; of two tags of one name the first."""
-    return {_name(label, options): label for label in reversed(options.vocabulary.labels)}
+    labels = reversed(options.vocabulary.labels)
+    return {one_line(tag_name(label, options.codebook)): label for label in labels}
 
 
 def bind(folder: Path, options: Options) -> None:
@@ -78,11 +76,13 @@ def bind(folder: Path, options: Options) -> None:
         options: the choices of the export, the same for every article.
 
     Raises:
+        LanguageInvalid: a language's file of words is damaged.
         LeadsOutside: somebody put a link in the place of the staged file.
     """
     staged = folder / _STAGED
     lines = read_regular(staged, limit=_LARGEST).splitlines()
-    write_word_report(folder / FILE, map(_decode, lines), options, day=f"{datetime.now(UTC):%Y-%m-%d}")
+    readings = (PrintedReading(_decode(line), options.codebook, options.people) for line in lines)
+    write_word_report(folder / FILE, readings, options, day=f"{datetime.now(UTC):%Y-%m-%d}")
     staged.unlink()
 
 
@@ -101,6 +101,7 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
 
 FORMAT = Format(
     name="report-docx",
+    seen_as="-",
     holdings=Holdings(
         "a Word document to read and answer",
         overlaps="yes",
@@ -108,7 +109,8 @@ FORMAT = Format(
         values="only in words",
         notes="yes",
         readings="authors of comments",
-        facts="at the head of the article",
+        facts="at the head and below the text",
+        records="in words",
     ),
     title=marked("A report to read and to discuss (Word)"),
     purpose="A report as a Word document: coloured text, a comment an annotation; answers to it come back by import.",
@@ -118,7 +120,10 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".docx",
     single=FILE,
-    holds_path=False,
+    holds_path=True,
+    holds_told=True,
+    holds_records=True,
+    shows_rest=True,
     needs_vocabulary=True,
     usage='zipfile.ZipFile("PATH/report.docx").read("word/comments.xml")',
 )

@@ -215,6 +215,7 @@ def _name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="spacy",
+    seen_as="jsonl",
     holdings=Holdings(
         'DocBin, `doc.spans["sc"]`; `doc.user_data["analyst"]`; `config.cfg`',
         overlaps="yes (`doc.ents` by strategy)",

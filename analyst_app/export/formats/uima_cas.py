@@ -240,6 +240,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 FORMAT = Format(
     name="uima-cas",
+    seen_as="-",
     holdings=Holdings(
         "a zip (XMI, type system) for each article",
         overlaps="yes",

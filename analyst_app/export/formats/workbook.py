@@ -35,7 +35,8 @@ from analyst_app.wording import marked
 FILE = "data.xlsx"
 ROW_LIMIT = 1_048_576
 _STAGED = "rows.jsonl"
-_SHEETS = ("quotes", *tables.TABLES, "columns")
+_QUOTES = "quotes"
+"""The sheet to read; without texts it would be empty words, and is not there."""
 _NEVER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -54,7 +55,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     """
     losses = LossTally()
     staged = []
-    said = [("quotes", row) for row in quotes.quote_rows(article, options)]
+    said = [(_QUOTES, row) for row in quotes.quote_rows(article, options)] if options.with_text else []
     for sheet, row in [*said, *tables.rows(article, options)]:
         words = "".join(row)
         is_plain = _NEVER.search(words) is None and cut(words) is words
@@ -64,7 +65,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     kept = [
         found
         for sheet, cells in staged
-        if sheet != "quotes" and (found := tables.seen(sheet, dict(zip(headers[sheet], cells, strict=True))))
+        if sheet != _QUOTES and (found := tables.seen(sheet, dict(zip(headers[sheet], cells, strict=True))))
     ]
     return EncodedPiece({_STAGED: data}, kept, losses)
 
@@ -118,8 +119,8 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
     """
     path = next(folder.glob("*.xlsx"))
     with zipfile.ZipFile(path) as parts:
-        for number, name in enumerate(_SHEETS, 1):
-            if name in ("quotes", "columns"):
+        for number, name in enumerate(_headers(options), 1):
+            if name in (_QUOTES, "columns"):
                 continue
             header: list[str] | None = None
             for row in _rows(parts, f"xl/worksheets/sheet{number}.xml"):
@@ -134,9 +135,9 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
 def _fill(book: Any, staged: Path, options: Options) -> None:
     """Make the sheets and write every staged row to its own."""
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-    sheets = {name: book.add_worksheet(name) for name in _SHEETS}
-    places = dict.fromkeys(_SHEETS, 0)
     headers = _headers(options)
+    sheets = {name: book.add_worksheet(name) for name in headers}
+    places = dict.fromkeys(headers, 0)
     kinds = _kinds(options)
     writing = _Writing(book)
     for name, sheet in sheets.items():
@@ -193,14 +194,16 @@ def _kinds(options: Options) -> dict[str, dict[str, str]]:
     named = {column: facts[name] for column, name in other_columns(facts).items()}
     said = named | {name: facts[name] for name in FACTS if name in facts and name != "title"}
     known = dict.fromkeys(_NUMBERS, "integer") | said
-    made = {"quotes": {column: known.get(column, "text") for column in quotes.columns(options)}}
+    read = quotes.columns(options) if options.with_text else ()
+    made = {_QUOTES: {column: known.get(column, "text") for column in read}} if read else {}
     return made | {name: tables.kinds(name, options) for name in tables.TABLES}
 
 
 def _headers(options: Options) -> dict[str, tuple[str, ...]]:
-    """The columns of each sheet."""
+    """The columns of each sheet, in the order of the sheets."""
+    read = {_QUOTES: quotes.columns(options)} if options.with_text else {}
     made = {name: tables.columns(name, options) for name in tables.TABLES}
-    return made | {"quotes": quotes.columns(options), "columns": ("sheet", "column", "type")}
+    return read | made | {"columns": ("sheet", "column", "type")}
 
 
 def _rows(parts: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
@@ -233,6 +236,7 @@ def _column(letters: str) -> int:
 
 FORMAT = Format(
     name="xlsx",
+    seen_as="quotes",
     holdings=Holdings(
         "the quotes and all tables, a sheet each",
         overlaps="yes",
@@ -252,8 +256,10 @@ FORMAT = Format(
     suffix=".xlsx",
     single=FILE,
     holds_records=True,
+    holds_standoff=True,
     holds_path=True,
     needs_vocabulary=True,
-    usage='pandas.read_excel("PATH/data.xlsx", sheet_name="quotes", keep_default_na=False)',
+    mixed=tables.mixed,
+    usage='pandas.read_excel("PATH/data.xlsx", sheet_name="spans", keep_default_na=False)',
     extra="xlsx",
 )

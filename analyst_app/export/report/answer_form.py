@@ -18,7 +18,7 @@ FORM_STYLE = """
  border:1px solid var(--hairline,#e2ded6)}
 #answer-form.open{position:sticky;bottom:0;max-height:60vh;overflow:auto;border-top-color:var(--control,#8a857c)}
 #answer-form.open .muted{display:none}
-#answer-form[hidden],#answer-form [hidden]{display:none}
+#answer-form[hidden],#answer-form [hidden]{display:none!important}
 #answer-form h2{font-size:15px;margin:0 0 4px}
 #answer-form p{margin:4px 0}
 #answer-form textarea,#answer-form input[type=text]{width:100%;font:inherit;color:inherit;padding:6px 8px;
@@ -46,6 +46,9 @@ def answer_form() -> str:
         "name-first": tr("Your name, please: the answers go into a layer of yours."),
         "given": tr("Noted. Save the answers when you have finished."),
         "saved": tr("Saved as a file. Send it to whoever sent you this page."),
+        "saved-with": tr(
+            "Saved as a file, with the answer that you were writing. Send it to whoever sent you this page."
+        ),
         "remove": tr("Remove"),
         "remark-on": tr("Remark on"),
     }

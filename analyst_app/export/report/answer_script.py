@@ -36,7 +36,8 @@ const textOf = article => [...article.querySelectorAll("p.t")].map(one => one.te
 // -- the draft: as safe as a page can keep it ---------------------------------
 const keep = () => {
   try {
-    localStorage.setItem(key, JSON.stringify({who: part("who").value, answers, isSaved}));
+    const begun = target && {target, verdict: verdict(), words: part("words").value};
+    localStorage.setItem(key, JSON.stringify({who: part("who").value, answers, isSaved, begun}));
   } catch (error) { /* a browser may forbid it: then the page asks before it is left */ }
   guard();
 };
@@ -47,15 +48,17 @@ const recall = () => {
       answers = held.answers;
       part("who").value = held.who || "";
       isSaved = held.isSaved !== false;
+      return held.begun || null;
     }
   } catch (error) { /* none, or of another version */ }
+  return null;
 };
 const hold = event => {
   event.preventDefault();
   event.returnValue = "";
 };
 const guard = () => {
-  const isOpen = !isSaved || part("words").value.trim();
+  const isOpen = !isSaved || isBegun();
   (isOpen ? addEventListener : removeEventListener)("beforeunload", hold);
 };
 
@@ -79,8 +82,17 @@ const placeOf = (article, range) => {
   }
   return start < 0 ? null : [start, end];
 };
+const verdict = () => {
+  const chosen = form.querySelector('input[name="verdict"]:checked');
+  return target && target.annotation && chosen ? chosen.value : "comment";
+};
+const isBegun = () => Boolean(target && (part("words").value.trim() || verdict() !== "comment"));
 const aim = made => {
+  const isSame = target && made.annotation && target.annotation === made.annotation && target.article === made.article;
+  if (isSame) { part("words").focus(); return; }
+  if (isBegun()) give();  // it was meant for what was chosen before
   target = made;
+  part("words").value = "";
   part("about").textContent = made.label;
   const isRemark = !made.annotation;
   part("verdicts").hidden = isRemark;
@@ -116,17 +128,17 @@ const aimAtSelection = () => {
 };
 const short = words => {
   const line = words.split(/\s+/).join(" ").trim(), letters = [...line];
-  return "“" + (letters.length > 80 ? letters.slice(0, 79).join("") + "…" : line) + "”";
+  const shown = letters.length > 80 ? letters.slice(0, 79).join("") + "…" : line;
+  return /^["“”„«»‘’']/u.test(line) ? shown : "“" + shown + "”";  // a quote brings its own marks
 };
 
 // -- giving, listing, saving --------------------------------------------------
 const tell = words => { part("told").textContent = words; };
 const give = () => {
   if (!target) { tell(said("chooseFirst")); return; }
+  if (!isBegun()) { tell(said("sayFirst")); return; }
   const words = part("words").value.trim();
-  const verdict = target.annotation ? form.querySelector('input[name="verdict"]:checked').value : "comment";
-  if (!words && verdict === "comment") { tell(said("sayFirst")); return; }
-  answers.push({...target, answer: verdict, words, time: new Date().toISOString().slice(0, 19) + "Z"});
+  answers.push({...target, answer: verdict(), words, time: new Date().toISOString().slice(0, 19) + "Z"});
   part("words").value = "";
   target = null;
   isSaved = false;
@@ -142,16 +154,19 @@ const show = () => {
     const away = document.createElement("button");
     head.textContent = one.label;
     const choice = form.querySelector('input[value="' + one.answer + '"]');
-    const verdict = choice ? choice.dataset.word : "";
-    line.append(head, " ", [verdict, one.words].filter(Boolean).join(": "), " ");
+    const stand = choice ? choice.dataset.word : "";
+    line.append(head, " ", [stand, one.words].filter(Boolean).join(": "), " ");
     away.type = "button";
     away.textContent = said("remove");
     away.addEventListener("click", () => { answers.splice(number, 1); isSaved = false; show(); });
     line.append(away);
     list.append(line);
   });
-  part("save").disabled = !answers.length;
   part("count").textContent = answers.length ? "(" + answers.length + ")" : "";
+  note();
+};
+const note = () => {
+  part("save").disabled = !answers.length && !isBegun();
   keep();
 };
 const fileOf = () => {
@@ -170,6 +185,8 @@ const save = () => {
     part("who").focus();
     return;
   }
+  const isTaken = isBegun();  // what is being written goes along: nobody notes it for her
+  if (isTaken) give();
   const link = document.createElement("a"), name = part("who").value.trim().replace(/[^\p{L}\p{N}]+/gu, "-");
   link.href = URL.createObjectURL(new Blob([JSON.stringify(fileOf(), null, 1) + "\n"], {type: "application/json"}));
   link.download = "answers-" + name + ".json";
@@ -179,7 +196,7 @@ const save = () => {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   isSaved = true;
   keep();
-  tell(said("saved"));
+  tell(said(isTaken ? "savedWith" : "saved"));
 };
 
 // -- the page -----------------------------------------------------------------
@@ -208,7 +225,7 @@ part("drop").addEventListener("click", () => {
   part("editor").hidden = true;
   part("words").value = "";
   if (!answers.length) form.classList.remove("open");
-  guard();
+  note();
 });
 document.addEventListener("selectionchange", () => {
   const chosen = getSelection(), node = chosen && chosen.anchorNode;
@@ -217,9 +234,20 @@ document.addEventListener("selectionchange", () => {
 });
 part("save").addEventListener("click", save);
 part("who").addEventListener("input", keep);
-part("words").addEventListener("input", guard);
-recall();
+part("words").addEventListener("input", note);
+part("verdicts").addEventListener("change", note);
+const begun = recall();
 form.hidden = false;
+part("words").value = "";  // a browser may bring words back whose place it has forgotten
+if (begun && begun.target) {
+  target = begun.target;
+  part("about").textContent = target.label;
+  part("verdicts").hidden = !target.annotation;
+  const choice = form.querySelector('input[name="verdict"][value="' + CSS.escape(begun.verdict || "comment") + '"]');
+  if (choice) choice.checked = true;
+  part("words").value = begun.words || "";
+  part("editor").hidden = false;
+}
 show();
 })();
 """

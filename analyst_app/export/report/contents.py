@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of
+from analyst_app.export.contract import Options
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.report.text_html import anchor_of
+from analyst_app.wording import tr
 
 _QUOTE = 200
 """Characters of a quote in the list of people."""
@@ -101,6 +104,15 @@ def contents_row(reading: PrintedReading, path: str) -> ContentsRow:
     )
 
 
+def report_title(options: Options) -> str:
+    """The title of a report of several articles.
+
+    Args:
+        options: the choices of the export.
+    """
+    return tr("Reading of {name}", name=options.corpus) if options.corpus else tr("Report")
+
+
 def people_of(rows: Iterable[ContentsRow]) -> list[CorpusPerson]:
     """The people of all articles, those with most quotes first.
 
@@ -140,3 +152,39 @@ def by_tag(rows: Iterable[ContentsRow]) -> dict[str, tuple[int, int]]:
         articles.update(row.tags.keys())
         total.update(row.tags)
     return {tag: (total[tag], articles[tag]) for tag in total}
+
+
+def tag_name(tag_id: str, codebook: Codebook) -> str:
+    """The name of a tag; its id where the codebook does not know it.
+
+    Args:
+        tag_id: of the tag.
+        codebook: of the corpus.
+    """
+    tag = codebook.tag(tag_id)
+    return tag.name if tag is not None else tag_id
+
+
+def shown_tags(rows: Iterable[ContentsRow], codebook: Codebook) -> list[str]:
+    """The ids of the tags that have a column: helpers have none.
+
+    Args:
+        rows: of the contents.
+        codebook: of the corpus.
+    """
+    used: Counter[str] = Counter()
+    for row in rows:
+        used.update(row.tags)
+    helpers = {tag.id for tag in codebook.tags if tag.helper}
+    return [tag for tag in in_order(used, codebook) if tag not in helpers]
+
+
+def in_order(used: Iterable[str], codebook: Codebook) -> list[str]:
+    """Ids of tags in the order of the codebook, those that it does not know after them.
+
+    Args:
+        used: the ids.
+        codebook: of the corpus.
+    """
+    known = {tag.id: place for place, tag in enumerate(codebook.tags)}
+    return sorted(used, key=lambda tag: (known.get(tag, len(known)), tag))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -13,8 +12,18 @@ from analyst_app.export.contract import Options
 from analyst_app.export.report.answer_form import FORM_STYLE, answer_form
 from analyst_app.export.report.answer_script import script_source
 from analyst_app.export.report.article_page import at_level, page_style
-from analyst_app.export.report.contents import ContentsRow, CorpusPerson, by_outlet, by_tag, people_of
-from analyst_app.export.report.html_page import escaped, page
+from analyst_app.export.report.contents import (
+    ContentsRow,
+    CorpusPerson,
+    by_outlet,
+    by_tag,
+    in_order,
+    people_of,
+    report_title,
+    shown_tags,
+    tag_name,
+)
+from analyst_app.export.report.html_page import apart, escaped, page
 from analyst_app.wording import tr
 
 INDEX = "index.html"
@@ -41,8 +50,8 @@ def contents_page(rows: Sequence[ContentsRow], options: Options) -> bytes:
     def link(row: ContentsRow, anchor: str) -> str:
         return quote(row.path) + (f"#{anchor}" if anchor else "")
 
-    title = _title(options)
-    body = [f"<main><h1>{escaped(title)}</h1>", *_sections(rows, options, link), "</main>"]
+    title = report_title(options)
+    body = [f"<main><h1>{apart(title)}</h1>", *_sections(rows, options, link), "</main>"]
     return page(title, body, style=page_style(options.vocabulary.labels, options.codebook) + CORPUS_STYLE)
 
 
@@ -66,8 +75,8 @@ def one_page(rows: Sequence[ContentsRow], piece_of: Callable[[ContentsRow], str]
         title, level, before = rows[0].title, 1, []
         skip = [f'<a class="skip" href="#h-{rows[0].key}">{escaped(tr("To the article"))}</a>', "<main>"]
     else:
-        title, level = _title(options), 2
-        skip, before = ["<main>"], [f"<h1>{escaped(title)}</h1>", *_sections(rows, options, link)]
+        title, level = report_title(options), 2
+        skip, before = ["<main>"], [f"<h1>{apart(title)}</h1>", *_sections(rows, options, link)]
     body = [*skip, *before, _PLACE, "</main>", answer_form()]
     whole = page(title, body, style=style + FORM_STYLE, scripts=(script_source(),))
     head, _, tail = whole.partition(_PLACE.encode())
@@ -114,10 +123,6 @@ def places(folder: Path, inner: str) -> Iterator[Path]:
         yield from (path for path in top.rglob("*") if path.is_dir())
 
 
-def _title(options: Options) -> str:
-    return tr("Reading of {name}", name=options.corpus) if options.corpus else tr("Report")
-
-
 def _sections(rows: Sequence[ContentsRow], options: Options, link: _Link) -> list[str]:
     people, has_outlets = people_of(rows), any(row.outlet for row in rows)
     return [
@@ -133,12 +138,12 @@ def _section(name: str, title: str, inside: Iterable[str]) -> list[str]:
 
 
 def _contents(rows: Sequence[ContentsRow], codebook: Codebook, link: _Link) -> Iterator[str]:
-    shown = _shown_tags(rows, codebook)
+    shown = shown_tags(rows, codebook)
     has_outlet, has_date, has_split = (any(getattr(row, name) for row in rows) for name in ("outlet", "date", "split"))
     names = [tr("Article"), *([tr("Outlet")] if has_outlet else []), *([tr("Date")] if has_date else [])]
     names += [tr("Split")] if has_split else []
     heads = [f'<th scope="col">{escaped(name)}</th>' for name in (*names, tr("Readings"))]
-    heads += [f'<th scope="col" class="number">{escaped(_name(tag, codebook))}</th>' for tag in shown]
+    heads += [f'<th scope="col" class="number">{apart(tag_name(tag, codebook))}</th>' for tag in shown]
     yield from _table(heads, (_contents_line(row, link, shown, (has_outlet, has_date, has_split)) for row in rows))
 
 
@@ -146,16 +151,16 @@ def _contents_line(row: ContentsRow, link: _Link, shown: Sequence[str], has: tup
     lang = f' lang="{escaped(row.language)}"'
     title = f'<th scope="row"><a href="{escaped(link(row, ""))}" dir="auto"{lang}>{escaped(row.title)}</a></th>'
     cells = [words for words, is_shown in zip((row.outlet, row.date, row.split), has, strict=True) if is_shown]
-    cells.append(", ".join(f"{name} ({status})" for name, status in row.layers))
-    plain = "".join(f'<td dir="auto">{escaped(words)}</td>' for words in cells)
-    return f"<tr>{title}{plain}{''.join(_number(row.tags.get(tag, 0)) for tag in shown)}</tr>"
+    plain = "".join(f"<td>{apart(words)}</td>" for words in cells)
+    readings = ", ".join(f"{apart(name)} ({apart(status)})" for name, status in row.layers)
+    return f"<tr>{title}{plain}<td>{readings}</td>{''.join(_number(row.tags.get(tag, 0)) for tag in shown)}</tr>"
 
 
 def _people(people: Sequence[CorpusPerson], link: _Link) -> Iterator[str]:
     yield '<ul class="people">'
     for one in people:
         counts = [tr("{n} quote|{n} quotes", len(one.quotes)), tr("{n} mention|{n} mentions", one.mentions)]
-        kind = f' <span class="muted">{escaped(one.kind)}</span>' if one.kind else ""
+        kind = f' <span class="muted">{apart(one.kind)}</span>' if one.kind else ""
         where = ", ".join(
             f'<a href="{escaped(link(row, ""))}" dir="auto">{escaped(row.title)}</a>' for row in one.articles
         )
@@ -177,20 +182,20 @@ def _people(people: Sequence[CorpusPerson], link: _Link) -> Iterator[str]:
 def _by_tag(rows: Sequence[ContentsRow], codebook: Codebook) -> Iterator[str]:
     found = by_tag(rows)
     names = (tr("Tag"), tr("Annotations"), tr("Articles"))
-    heads = [f'<th scope="col"{_NUMBER if place else ""}>{escaped(name)}</th>' for place, name in enumerate(names)]
+    heads = [f'<th scope="col"{_NUMBER if place else ""}>{apart(name)}</th>' for place, name in enumerate(names)]
     lines = (
-        f'<tr><th scope="row">{escaped(_name(tag, codebook))}</th>{_number(found[tag][0])}{_number(found[tag][1])}</tr>'
-        for tag in _in_order(found, codebook)
+        f'<tr><th scope="row">{apart(tag_name(tag, codebook))}</th>{"".join(map(_number, found[tag]))}</tr>'
+        for tag in in_order(found, codebook)
     )
     yield from _table(heads, lines)
 
 
 def _by_outlet(rows: Sequence[ContentsRow], codebook: Codebook) -> Iterator[str]:
-    shown = _shown_tags(rows, codebook)
-    names = [tr("Outlet"), tr("Articles"), *(_name(tag, codebook) for tag in shown)]
-    heads = [f'<th scope="col"{_NUMBER if place else ""}>{escaped(name)}</th>' for place, name in enumerate(names)]
+    shown = shown_tags(rows, codebook)
+    names = [tr("Outlet"), tr("Articles"), *(tag_name(tag, codebook) for tag in shown)]
+    heads = [f'<th scope="col"{_NUMBER if place else ""}>{apart(name)}</th>' for place, name in enumerate(names)]
     lines = (
-        f'<tr><th scope="row" dir="auto">{escaped(outlet or tr("not known"))}</th>{_number(count)}'
+        f'<tr><th scope="row">{apart(outlet or tr("not known"))}</th>{_number(count)}'
         f"{''.join(_number(tags.get(tag, 0)) for tag in shown)}</tr>"
         for outlet, (count, tags) in by_outlet(rows).items()
     )
@@ -208,22 +213,3 @@ _NUMBER = ' class="number"'
 
 def _number(number: int) -> str:
     return f"<td{_NUMBER}>{number:,}</td>" if number else f"<td{_NUMBER}></td>"
-
-
-def _name(tag_id: str, codebook: Codebook) -> str:
-    tag = codebook.tag(tag_id)
-    return tag.name if tag is not None else tag_id
-
-
-def _shown_tags(rows: Sequence[ContentsRow], codebook: Codebook) -> list[str]:
-    """The tags that have a column: helpers have none."""
-    used: Counter[str] = Counter()
-    for row in rows:
-        used.update(row.tags)
-    helpers = {tag.id for tag in codebook.tags if tag.helper}
-    return [tag for tag in _in_order(used, codebook) if tag not in helpers]
-
-
-def _in_order(used: Iterable[str], codebook: Codebook) -> list[str]:
-    known = {tag.id: place for place, tag in enumerate(codebook.tags)}
-    return sorted(used, key=lambda tag: (known.get(tag, len(known)), tag))

@@ -1,4 +1,4 @@
-"""The comments of a Word report: one an annotation, by its annotator, with tag, values, links and note.
+"""The comments of a Word report: one an annotation, by its annotator, with tag, values, links, remarks and note.
 
 Beside ``comments.xml`` stand the parts by which Word joins replies to what
 they answer: ``commentsExtended.xml`` and ``commentsIds.xml`` ([MS-DOCX] 2.5.4
@@ -8,25 +8,21 @@ and 2.7), and the people who wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import line_of
-from analyst_app.core.refi.own_project import xml_words
+from analyst_app.core.excerpts import is_rightward
 from analyst_app.core.report_marks import annotation_mark, bookmark_of_annotation
-from analyst_app.core.roles import role_name, value_name
-from analyst_app.core.tag import Tag
-from analyst_app.export.report.docx_words import HEAD, SPACES, jump, paragraph, run
-from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.export.report.docx_words import BOLD, HEAD, SPACES, jump, one_line, paragraph, run, shown
+from analyst_app.export.report.printed_reading import PrintedLink, PrintedMark
 from analyst_app.wording import tr
 
 _FIRST_PARAGRAPH = 0x10000000
 """Ids of paragraphs are eight hexadecimal digits below 80000000 ([MS-DOCX] 2.6.2.3)."""
 _MOST_PARAGRAPHS = 4
-"""Ids kept for the paragraphs of a comment: head, links and note."""
-_TARGET = 60
-"""Characters shown of an annotation that a link leads to."""
+"""Ids kept for the paragraphs of a comment: head, links, further remarks and note."""
+_LONGEST_AUTHOR, _LONGEST_INITIALS = 255, 9
+"""Characters that Word takes ([MS-OI29500] 2.1.304)."""
 
 
 class CommentLine(NamedTuple):
@@ -51,77 +47,51 @@ class Comment(NamedTuple):
         return "\n".join([line.words for line in self.lines])
 
 
-class Linked(NamedTuple):
-    """A link of an annotation, as its comment tells it."""
-
-    relation: RelationRow
-    tail: SpanRow
-
-
-def links_of(article: ExportArticle) -> dict[tuple[str, str], list[Linked]]:
-    """The links of an article that have both ends, by annotator and id of what they come from.
-
-    Args:
-        article: the article as flat rows.
-    """
-    by_id = {(row.annotator, row.id): row for row in (*article.spans, *article.zones)}
-    found: dict[tuple[str, str], list[Linked]] = {}
-    for relation in article.relations:
-        tail = by_id.get((relation.annotator, relation.tail))
-        if tail is not None and (relation.annotator, relation.head) in by_id:
-            found.setdefault((relation.annotator, relation.head), []).append(Linked(relation, tail))
-    return found
-
-
-def comment_of(
-    row: SpanRow, number: int, links: Iterable[Linked], codebook: Codebook, bookmarks: Mapping[tuple[str, str], str]
-) -> Comment:
+def comment_of(mark: PrintedMark, number: int, tag: str, bookmarks: Mapping[int, str]) -> Comment:
     """The comment on an annotation.
 
     Args:
-        row: the annotation.
+        mark: the annotation in words for people.
         number: of the comment, from 1.
-        links: those that come from it.
-        codebook: has the names of tags, attributes and roles.
-        bookmarks: of the annotations, by annotator and id, as far as they are known; a link leads there.
+        tag: name of its tag.
+        bookmarks: of the article's annotations, by number, as far as they are known; a link leads there.
     """
-    tag = codebook.tag(row.label)
-    head = tr("{number} · {tag}", number=number, tag=tag.name if tag is not None else row.label)
-    values = "; ".join(_value(tag, name, value) for name, value in row.attributes.items())
-    lines = [_line(head, f" · {values}" if values else "")]
-    told = [_link(tag, link, bookmarks.get((link.tail.annotator, link.tail.id), "")) for link in links]
-    if told:
+    values = "; ".join([tr("{name}: {value}", name=name, value=value) for name, value in mark.values])
+    lines = [_head(tr("{number} · {tag}", number=number, tag=one_line(tag)), f" · {values}" if values else "")]
+    if mark.links:
+        told = [_link(link, bookmarks.get(link.number, "")) for link in mark.links]
         between = run("\n")
         lines.append(CommentLine("\n".join([one.words for one in told]), between.join([one.runs for one in told])))
-    if row.note.strip():
-        lines.append(CommentLine(row.note, run(row.note)))
-    return Comment(number, row.annotator, tuple(lines))
+    lines += [_line(words) for words in ("\n".join(mark.said), mark.row.note) if words.strip()]
+    return Comment(number, mark.row.annotator, tuple(lines))
 
 
-def _link(tag: Tag | None, link: Linked, bookmark: str) -> CommentLine:
-    said = tr("{role}:", role=role_name(tag, link.relation.type))
-    words = line_of(link.tail.text, _TARGET)
-    return CommentLine(f"{said} {words}", run(f"{said} ") + (jump(words, bookmark) if bookmark else run(words)))
+def _head(bold: str, rest: str) -> CommentLine:
+    bold, rest = shown(bold), shown(rest)
+    is_leftward = not is_rightward(bold)
+    runs = run(bold, extra=BOLD, is_leftward=is_leftward) + run(rest, is_leftward=is_leftward)
+    return CommentLine(bold + rest, runs)
 
 
-def bookmark_of(row: SpanRow, comment: Comment) -> str:
+def _link(link: PrintedLink, bookmark: str) -> CommentLine:
+    said, words = shown(tr("{role}:", role=one_line(link.name))), one_line(link.words)
+    led = jump(words, bookmark) if bookmark else run(words)
+    return CommentLine(f"{said} {words}", run(f"{said} ", is_leftward=not is_rightward(said)) + led)
+
+
+def _line(words: str) -> CommentLine:
+    said = shown(words)
+    return CommentLine(said, run(said, is_leftward=not is_rightward(said)))
+
+
+def bookmark_of(mark: PrintedMark, comment: Comment) -> str:
     """The bookmark on an annotation's words.
 
     Args:
-        row: the annotation.
+        mark: the annotation.
         comment: what is said on it.
     """
-    return bookmark_of_annotation(annotation_mark(row.annotator, row.id), xml_words(comment.words))
-
-
-def _line(head: str, rest: str) -> CommentLine:
-    return CommentLine(head + rest, run(head, extra="<w:b/>") + run(rest))
-
-
-def _value(tag: Tag | None, name: str, value: Any) -> str:
-    attribute = tag.attribute(name) if tag is not None else None
-    said = value_name(attribute, value)
-    return tr("{name}: {value}", name=attribute.name if attribute is not None else name, value=said)
+    return bookmark_of_annotation(annotation_mark(mark.row.annotator, mark.row.id), comment.words)
 
 
 def comments_part(comments: Iterable[Comment], day: str) -> str:
@@ -133,7 +103,7 @@ def comments_part(comments: Iterable[Comment], day: str) -> str:
     """
     made = [HEAD, f"<w:comments {SPACES}>"]
     for one in comments:
-        author, initials = quoteattr(xml_words(one.author)), quoteattr(xml_words(one.author[:2]))
+        author, initials = quoteattr(_author(one.author)), quoteattr(shown(one.author[:2])[:_LONGEST_INITIALS])
         made.append(
             f'<w:comment w:id="{one.number - 1}" w:author={author} w:initials={initials} w:date="{day}T00:00:00Z">'
         )
@@ -164,8 +134,12 @@ def ids_part(comments: Iterable[Comment]) -> str:
 
 def people_part(authors: Iterable[str]) -> str:
     """The part ``people.xml``: who wrote comments, without an account anywhere."""
-    inside = "".join(f"<w15:person w15:author={quoteattr(xml_words(one))}/>" for one in authors)
+    inside = "".join(f"<w15:person w15:author={quoteattr(_author(one))}/>" for one in authors)
     return f"{HEAD}<w15:people {SPACES}>{inside}</w15:people>"
+
+
+def _author(name: str) -> str:
+    return one_line(name)[:_LONGEST_AUTHOR]
 
 
 def _mark(nth: int) -> str:

@@ -1,4 +1,4 @@
-"""Reads a Word report that was just written: each comment with the words that it is on, and its links."""
+"""Reads a Word report that was just written: the texts, each comment with the words that it is on, and its links."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from analyst_app.core.report_marks import annotation_in
+from analyst_app.core.report_marks import annotation_in, beginning_of, text_in
 from analyst_app.export.contract import Seen
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LINK = "→"
 SPAN_PARTS = 3
-"""Length of the item of an annotation; that of a link is longer."""
+"""Length of the item of an annotation; that of a link is longer, that of a text shorter."""
+
+
+def text_item(mark: str, words: str) -> Seen:
+    """The text of an article as verification compares it.
+
+    Args:
+        mark: that stands for it.
+        words: all of it; white space counts as one blank, since empty lines are no paragraphs.
+    """
+    return (mark, " ".join(words.split()))
 
 
 def span_item(mark: str, name: str, words: str) -> Seen:
@@ -40,7 +50,7 @@ def link_item(head: str, role: str, tail: str) -> Seen:
 
 
 def seen_in(path: Path) -> Iterator[Seen]:
-    """The annotations and links of a report.
+    """The texts, annotations and links of a report.
 
     Args:
         path: the file.
@@ -48,6 +58,7 @@ def seen_in(path: Path) -> Iterator[Seen]:
     with zipfile.ZipFile(path) as parts:
         with parts.open("word/document.xml") as body:
             words, of_comment = _bookmarked(body)
+        yield from (text_item(mark, said) for name, said in words.items() if (mark := text_in(name)))
         with parts.open("word/comments.xml") as comments:
             for _, one in ElementTree.iterparse(comments):  # noqa: S314 - a file that this very program has just written
                 if one.tag == f"{_W}comment":
@@ -59,14 +70,16 @@ def _of_comment(one: ElementTree.Element, words: Mapping[str, str], of_comment: 
     bookmark = of_comment[one.attrib[f"{_W}id"]]
     mark = _mark(bookmark)
     head, *others = one.iter(f"{_W}p")
-    bold = next(run for run in head.iter(f"{_W}r") if run.find(f"{_W}rPr/{_W}b") is not None)
-    yield span_item(mark, _said(bold).partition(" · ")[2], words[bookmark])
+    bold = "".join([_said(run) for run in head.iter(f"{_W}r") if run.find(f"{_W}rPr/{_W}b") is not None])
+    yield span_item(mark, bold.partition(" · ")[2], words[bookmark])
     for line in others:
         role = ""
         for child in line:
             if child.tag == f"{_W}hyperlink":
-                yield link_item(mark, role, _mark(child.attrib[f"{_W}anchor"]))
-            role = _said(child).strip().removesuffix(":") or role
+                yield link_item(mark, role.strip().removesuffix(":"), _mark(child.attrib[f"{_W}anchor"]))
+                role = ""
+            else:
+                role += _said(child)
 
 
 def _mark(bookmark: str) -> str:
@@ -79,6 +92,7 @@ def _bookmarked(body: IO[bytes]) -> tuple[dict[str, str], dict[str, str]]:
     said: list[str] = []
     names: dict[str, str] = {}
     begun: dict[str, int] = {}
+    texts: dict[str, int] = {}
     found: dict[str, str] = {}
     of_comment: dict[str, str] = {}
     comment = ""
@@ -96,12 +110,15 @@ def _bookmarked(body: IO[bytes]) -> tuple[dict[str, str], dict[str, str]]:
         elif kind == "bookmarkStart":
             number, name = one.attrib[f"{_W}id"], one.attrib[f"{_W}name"]
             names[number], begun[number] = name, len(said)
+            texts.setdefault(name, len(said))
             if annotation_in(name):
                 of_comment[comment] = name
         elif kind == "bookmarkEnd":
             number = one.attrib[f"{_W}id"]
             if annotation_in(names[number]):
                 found[names[number]] = "".join(said[begun[number] :])
+            elif first := beginning_of(names[number]):
+                found[first] = "".join(said[texts[first] :])
     return found, of_comment
 
 

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.looks.colour import AA_TEXT, Colour, legible, tinted
-from analyst_app.core.refi.own_project import xml_words
-from analyst_app.export.report.docx_text import Shade
-from analyst_app.export.report.docx_words import HEAD, SPACES
+from analyst_app.export.report.docx_text import Shade, TextStyles
+from analyst_app.export.report.docx_words import HEAD, MUTED, SPACES, one_line
+from analyst_app.wording import tr
 
 _PAPER, _TEXT = Colour(255, 255, 255), Colour(31, 34, 38)
 _SHARE, _LEAST = 0.24, 7.0
 """Share of a tag's colour over the paper, lowered until the text has this contrast on it."""
-_UNKNOWN = "#6b7280"
-"""Colour of a label that the codebook does not know."""
-_INK, _MUTED, _ACCENT, _HAIRLINE = "1F2226", "625F59", "0B6473", "C9C4BA"
+_UNKNOWN, _UNKNOWN_STYLE = "#6b7280", "TagUnknown"
+"""Colour of a label that the codebook does not know, and id of its style."""
+_LONGEST_NAME = 200
+"""Characters of a style's name: Word takes 253."""
+_INK, _ACCENT, _HAIRLINE, _NOTICE = "1F2226", "0B6473", "C9C4BA", "F5F3EF"
+_NOTE = (
+    f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{_NOTICE}"/>'
+    f'<w:left w:val="single" w:sz="18" w:space="8" w:color="{_ACCENT}"/>'
+    f'<w:bottom w:val="single" w:sz="4" w:space="4" w:color="{_NOTICE}"/></w:pBdr>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{_NOTICE}"/><w:spacing w:after="240"/><w:ind w:left="200"/>'
+)
+"""The look of the paragraph that says how to answer."""
 _FACES = '<w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Times New Roman"/>'
 _PLAIN_FACES = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Arial"/>'
 
 
-def shades_of(labels: tuple[str, ...], codebook: Codebook) -> dict[str, Shade]:
-    """The look of each label.
+def shades_of(labels: Iterable[str], codebook: Codebook) -> dict[str, Shade]:
+    """The look of each label; those that the codebook does not know look alike, however many they are.
 
     Args:
         labels: that occur, in the order of the codebook.
         codebook: has their colours.
     """
-    return {label: Shade(f"Tag{number}", _ink(label, codebook)) for number, label in enumerate(labels, 1)}
+    return {
+        label: Shade(f"Tag{number}" if codebook.tag(label) is not None else _UNKNOWN_STYLE, _ink(label, codebook))
+        for number, label in enumerate(labels, 1)
+    }
 
 
 def _ink(label: str, codebook: Codebook) -> str:
@@ -50,16 +64,18 @@ def _hex(colour: Colour) -> str:
 def _tag_style(label: str, shade: Shade, codebook: Codebook) -> str:
     """The style of a tag's words: tinted; a cue is underlined only, and what is skipped is grey."""
     tag = codebook.tag(label)
-    name = xml_words(tag.name if tag is not None else label)
+    # A comma or semicolon would part two names of one style.
+    name = re.sub("[,;]", " ", one_line(tag.name)) if tag is not None else tr("not in the codebook")
+    number = f" {shade.style[3:]}" if tag is not None else ""
     if label in codebook.ids_counted_as("skip"):
-        look = f'<w:color w:val="{_MUTED}"/>'
+        look = MUTED
     elif label in codebook.ids_counted_as("cue"):
         look = f'<w:u w:val="dotted" w:color="{shade.ink}"/>'
     else:
         look = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(_tint(label, codebook))}"/>'
     return (
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{shade.style}">'
-        f'<w:name w:val={quoteattr(f"Tag {shade.style[3:]}: {name}")}/><w:uiPriority w:val="1"/><w:qFormat/>'
+        f'<w:name w:val={quoteattr(f"Tag{number}: {name}"[:_LONGEST_NAME])}/><w:uiPriority w:val="1"/><w:qFormat/>'
         f"<w:rPr>{look}</w:rPr></w:style>"
     )
 
@@ -84,16 +100,22 @@ def _heading(level: int, size: int, before: int) -> str:
     return _style(f"Heading{level}", f"heading {level}", spacing + outline, run, following="Body")
 
 
-def article_style(language: str) -> str:
-    """Id of the style of an article's paragraphs, by the code of its language; empty: it is not known."""
-    return f"Article{''.join(letter for letter in language if letter.isalnum()).title()}"
+def text_styles(language: str) -> TextStyles:
+    """Ids of the styles of an article's paragraphs.
+
+    Args:
+        language: code of its language; empty: it is not known.
+    """
+    body = f"Article{''.join(letter for letter in language if letter.isalnum()).title()}"
+    return TextStyles(f"{body}Headline", body)
 
 
-def _article_style(language: str) -> str:
-    name, code = article_style(language), quoteattr(language)
+def _text_styles(language: str) -> str:
+    styles, code = text_styles(language), quoteattr(language)
     lang = f"<w:lang w:val={code} w:eastAsia={code} w:bidi={code}/>" if language else '<w:lang w:val="x-none"/>'
     spacing = '<w:spacing w:before="0" w:after="160" w:line="330" w:lineRule="auto"/>'
-    return _style(name, name, spacing, f'{_FACES}<w:sz w:val="23"/><w:szCs w:val="25"/>{lang}')
+    body = _style(styles.body, styles.body, spacing, f'{_FACES}<w:sz w:val="23"/><w:szCs w:val="25"/>{lang}')
+    return body + _style(styles.headline, styles.headline, "", lang, based="Heading1", following=styles.body)
 
 
 def styles_part(shades: dict[str, Shade], codebook: Codebook, languages: tuple[str, ...]) -> str:
@@ -116,15 +138,18 @@ def styles_part(shades: dict[str, Shade], codebook: Codebook, languages: tuple[s
         _heading(1, 36, 0),
         _heading(2, 24, 320),
         _style("Body", "Body", ""),
-        _style("Muted", "Muted", "", f'<w:color w:val="{_MUTED}"/>'),
+        _style("Muted", "Muted", '<w:spacing w:before="80"/>', MUTED),
+        _style("Kicker", "Kicker", '<w:keepNext/><w:spacing w:after="60"/>', MUTED, following="Body"),
+        _style("HowTo", "How to answer", _NOTE, MUTED, following="Body"),
         _style("Cell", "Cell", '<w:spacing w:before="40" w:after="40"/>'),
-        *map(_article_style, languages),
+        _style("CellMuted", "CellMuted", "", MUTED, based="Cell"),
+        *map(_text_styles, languages),
         _style("CommentText", "annotation text", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>'),
         '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
         '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>',
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
         f'<w:rPr><w:color w:val="{_ACCENT}"/><w:u w:val="single"/></w:rPr></w:style>',
-        *(_tag_style(label, shade, codebook) for label, shade in shades.items()),
+        *dict.fromkeys(_tag_style(label, shade, codebook) for label, shade in shades.items()),
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="Facts"><w:name w:val="Facts"/>'
@@ -132,7 +157,9 @@ def styles_part(shades: dict[str, Shade], codebook: Codebook, languages: tuple[s
         f'<w:top w:val="single" w:sz="4" w:space="0" w:color="{_HAIRLINE}"/>'
         f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{_HAIRLINE}"/>'
         f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_HAIRLINE}"/>'
-        "</w:tblBorders></w:tblPr></w:style>",
+        "</w:tblBorders>"
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar>'
+        "</w:tblPr></w:style>",
         "</w:styles>",
     ]
     return "".join(parts)

@@ -12,13 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
+from itertools import islice
 from typing import NamedTuple
 
-from analyst_app.export.report.docx_words import paragraph, run
+from analyst_app.core.excerpts import is_rightward
+from analyst_app.core.report_marks import bookmark_of_end
+from analyst_app.export.report.docx_words import bookmarked, paragraph, run
 from analyst_app.export.rows import SpanRow
+from analyst_app.language.people import spelt
 
 _LINES = re.compile("[^\n\u2029]+")
 """A paragraph, as ``language.paragraphs`` cuts them."""
+_FIRST_LINES = 10
+"""Lines with words among which the headline is looked for."""
 
 
 class Ranged(NamedTuple):
@@ -28,6 +34,31 @@ class Ranged(NamedTuple):
     number: int
     """Of its comment, from 1; also of its bookmark."""
     bookmark: str
+
+
+class TextStyles(NamedTuple):
+    """Ids of the styles of a text's paragraphs."""
+
+    headline: str
+    body: str
+    headline_words: str = ""
+    """The words of the line that is the headline; empty: none is."""
+
+
+class TextBookmarks(NamedTuple):
+    """The bookmarks that say where a text begins and where it ends: each lies within one paragraph, so it stays."""
+
+    first: str
+    number: int
+    """Id of the first; the other one has the next."""
+
+    def on_first(self, inside: str) -> str:
+        """The inside of the first paragraph with its bookmark."""
+        return bookmarked(inside, self.first, self.number)
+
+    def on_last(self, inside: str) -> str:
+        """The inside of the last paragraph with its bookmark."""
+        return bookmarked(inside, bookmark_of_end(self.first), self.number + 1)
 
 
 class Shade(NamedTuple):
@@ -106,36 +137,55 @@ def _closing(one: Ranged) -> str:
     )
 
 
-def text_paragraphs(text: str, ranged: list[Ranged], shades: Mapping[str, Shade], style: str) -> Iterator[str]:
+def has_line(text: str, words: str) -> bool:
+    """True if one of the first lines of a text says these words, and nothing else.
+
+    Args:
+        text: of an article.
+        words: its headline.
+    """
+    sought = spelt(words)
+    return any(spelt(line[0]) == sought for line in islice(_lines(text), _FIRST_LINES))
+
+
+def text_paragraphs(
+    text: str, ranged: list[Ranged], shades: Mapping[str, Shade], styles: TextStyles, bookmarks: TextBookmarks
+) -> Iterator[str]:
     """The paragraphs of an article as XML.
 
     Args:
         text: the article.
         ranged: its annotations in reading order.
         shades: the look of each label among them.
-        style: id of the paragraphs' style.
+        styles: of its paragraphs.
+        bookmarks: on the first and the last of them.
     """
-    sweep = _Sweep(ranged, shades)
-    last: tuple[list[str], str] | None = None
-    for line in _LINES.finditer(text):
-        words = line[0]
-        if not words.strip():
-            continue
+    sweep, sought = _Sweep(ranged, shades), spelt(styles.headline_words)
+    last: tuple[str, str, str] | None = None
+    for number, line in enumerate(_lines(text)):
+        words, style = line[0], styles.body
         if last is not None:
-            yield paragraph("".join(last[0]), style, words=last[1])
-        last = list(_runs(text, *line.span(), sweep)), words
-    inside, words = last or ([], "")
-    inside.append(sweep.marks(len(text)))
-    yield paragraph("".join(inside), style, words=words)
+            yield paragraph(last[0], last[1], words=last[2])
+        if sought and number < _FIRST_LINES and spelt(words) == sought:
+            sought, style = "", styles.headline
+        inside = "".join(_runs(text, *line.span(), sweep))
+        last = inside if number else bookmarks.on_first(inside), style, words
+    inside, style, words = last or (bookmarks.on_first(""), styles.body, "")
+    yield paragraph(bookmarks.on_last(inside + sweep.marks(len(text))), style, words=words)
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    """The lines with more than white space."""
+    return (line for line in _LINES.finditer(text) if line[0].strip())
 
 
 def _runs(text: str, start: int, end: int, sweep: _Sweep) -> Iterator[str]:
     """The runs of one paragraph with the marks between them."""
-    at = start
+    at, is_leftward = start, not is_rightward(text[start:end])
     yield sweep.marks(start)
     while at < end:
         following = min(end, sweep.next)
         style, line = sweep.shade()
-        yield run(text[at:following], style=style, extra=line)
+        yield run(text[at:following], style=style, extra=line, is_leftward=is_leftward)
         at = following
         yield sweep.marks(at)

@@ -58,7 +58,7 @@ th,td{padding:4px 12px 4px 0;text-align:start;vertical-align:top;border-bottom:1
  body{font-size:10pt}
  .skip,.screen{display:none}
  a{color:inherit;text-decoration:none}
- section,li,tr{break-inside:avoid-page}
+ li,tr{break-inside:avoid-page}
 }
 """
 
@@ -82,10 +82,15 @@ def direction(words: str) -> str:
     return "" if words.isascii() or _LEFTWARD.search(words) is None else ' dir="auto"'
 
 
+def apart(words: str) -> str:
+    """Words of others among ours, as HTML: those written from right to left keep their order to themselves."""
+    return f"<bdi>{escaped(words)}</bdi>" if direction(words) else escaped(words)
+
+
 def web_link(address: str) -> str:
     """An address as a link if it is one of the web, else as words: no other scheme is ever followed."""
     if _WEB.fullmatch(address) is None:
-        return escaped(address)
+        return apart(address)
     return f'<a href="{escaped(address)}" rel="noopener noreferrer nofollow">{escaped(address)}</a>'
 
 

@@ -46,6 +46,8 @@ class OpenReading(NamedTuple):
     entries: Sequence[Entry]
     made_under: Pairs
     """Id and version of the layer's codebook."""
+    reviewer: str = ""
+    """Who decided, of a gold layer."""
 
 
 def printed(opened: OpenReading) -> PrintedReading:
@@ -84,6 +86,7 @@ def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
         entries=opened.entries,
         codebook=opened.made_under,
         zones=opened.codebook.ids_counted_as("skip"),
+        reviewer=opened.reviewer,
     )
     return mended(article)
 
@@ -97,7 +100,11 @@ def page_of(opened: OpenReading) -> bytes:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    return article_page(printed(opened))
+    reading = printed(opened)
+    try:
+        return article_page(reading)
+    finally:
+        reading.let_go()
 
 
 def document_of(opened: OpenReading) -> bytes:
@@ -109,11 +116,8 @@ def document_of(opened: OpenReading) -> bytes:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    article = _article(opened, _facts(opened.path))
-    found = {row.label: tuple(row.attributes) for row in article.everything}
-    vocabulary = Vocabulary.of(opened.codebook).with_found(found, {one.type for one in article.relations})
-    options = Options(opened.codebook, vocabulary, annotators=(opened.layer_id,))
-    return word_report([article], options, day=datetime.now(UTC).date().isoformat())
+    options = Options(opened.codebook, Vocabulary.of(opened.codebook), annotators=(opened.layer_id,))
+    return word_report([printed(opened)], options, day=datetime.now(UTC).date().isoformat())
 
 
 def save_file(path: Path, data: bytes) -> None:

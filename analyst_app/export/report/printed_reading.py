@@ -11,17 +11,20 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from typing import Any, NamedTuple
 
+from analyst_app.core.bulk_work import let_go
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import line_of
+from analyst_app.core.excerpts import line_of, set_apart
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, WHO
+from analyst_app.core.tag import Tag
 from analyst_app.corpus.heading import heading
 from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.marked_text import MarkedBlock, MarkedSpan, marked_blocks, marked_spans, numbered
-from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.rows import CODEBOOK, ORIGINS, ExportArticle, SpanRow
 from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.language.languages import language_of
 from analyst_app.language.people import KnownNames, spelt, surname
@@ -49,6 +52,7 @@ _ANSWERS = {
     "comment": marked("reply"),
 }
 _STATES = {"done": marked("done"), "in_progress": marked("not finished")}
+_SOME_PLACES = 5_000
 _ALIKE = 100
 """Forms of names with one last word that are compared with each other."""
 _LONG_WORDS = 400
@@ -120,6 +124,12 @@ class PrintedLayer(NamedTuple):
     uses: int
     """Number of its annotations."""
 
+    @property
+    def said(self) -> list[str]:
+        """Its state, its codebook, the number of its annotations, and who decided."""
+        said = [self.status, self.codebook, tr("{n} annotation|{n} annotations", self.uses)]
+        return [*filter(None, said), *([tr("decided by {name}", name=self.reviewer)] if self.reviewer else [])]
+
 
 @dataclass
 class PrintedPerson:
@@ -155,8 +165,6 @@ class PrintedReading:
         self.article, self.codebook = article, codebook
         self._people = people
         rows = numbered([*article.spans, *article.zones])
-        self.spans: list[MarkedSpan] = marked_spans(rows)
-        self.blocks: list[MarkedBlock] = marked_blocks(article.text, self.spans)
         self.marks = [PrintedMark(number, row) for number, row in enumerate(rows, 1)]
         self._places = {(mark.row.annotator, mark.row.id): mark for mark in self.marks}
         self.tags = self._tags()
@@ -166,6 +174,20 @@ class PrintedReading:
         self._add_values()
         self._add_links()
         self.decisions = self._add_decisions()
+
+    @cached_property
+    def spans(self) -> list[MarkedSpan]:
+        """Its marked spans, in reading order."""
+        return marked_spans([mark.row for mark in self.marks])
+
+    @cached_property
+    def blocks(self) -> list[MarkedBlock]:
+        """The lines of its text, cut at the edges of the spans.
+
+        Raises:
+            LanguageInvalid: a language's file of words is damaged.
+        """
+        return marked_blocks(self.article.text, self.spans)
 
     @cached_property
     def title(self) -> str:
@@ -229,6 +251,12 @@ class PrintedReading:
         """The name of a tag."""
         return self._names.get(label, label)
 
+    def let_go(self) -> None:
+        """Let go of what it holds, which may be large, so that other threads go on; nobody may ask it any more."""
+        while self._places:
+            let_go([self._places.popitem() for _ in range(min(len(self._places), _SOME_PLACES))])
+        let_go(self.marks, self.blocks, self.spans, self.article.spans, self.article.zones, self.article.relations)
+
     # -- what is shown ---------------------------------------------------------
 
     def _tags(self) -> list[PrintedTag]:
@@ -236,10 +264,15 @@ class PrintedReading:
         for mark in self.marks:
             counts[mark.row.label] = counts.get(mark.row.label, 0) + 1
         known = [tag for tag in self.codebook.tags if tag.id in counts]
-        tags = [PrintedTag(tag.id, tag.name, tag.key or "•", tag.definition, counts[tag.id]) for tag in known]
+        tags = [PrintedTag(tag.id, tag.name, tag.key or "•", self._meaning(tag), counts[tag.id]) for tag in known]
         others = sorted(set(counts) - {tag.id for tag in known})
         unknown = tr("The codebook does not know this tag.")
         return [*tags, *(PrintedTag(label, label, "?", unknown, counts[label]) for label in others)]
+
+    def _meaning(self, tag: Tag) -> str:
+        """The groups that a tag stands under, and its definition."""
+        groups = " / ".join(self.codebook.path_of(tag.id)[:-1])
+        return " ".join(filter(None, (tr("Under {groups}.", groups=groups) if groups else "", tag.definition)))
 
     def _layer(self, layer: LayerRow, count: int) -> PrintedLayer:
         name, version = layer.codebook or self.codebook.id, layer.codebook_version or self.codebook.version
@@ -247,7 +280,8 @@ class PrintedReading:
             name = self.codebook.name
         said = tr("{name}, version {number}", name=name, number=str(version))
         state = tr(_STATES[layer.status]) if layer.status in _STATES else layer.status
-        reviewer, initials = self.article.reviewers.get(layer.annotator, ""), self._initials[layer.annotator]
+        reviewer = layer.reviewer if isinstance(layer.reviewer, str) else ""
+        initials = self._initials[layer.annotator]
         return PrintedLayer(layer.annotator, initials, state, said, layer.note, reviewer, count)
 
     def _add_values(self) -> None:
@@ -267,6 +301,8 @@ class PrintedReading:
                 mark.values.append((attribute.name if attribute is not None else key, ", ".join(names)))
             if isinstance(mark.row.assist, dict):
                 mark.said.append(_assist_words(mark.row.assist))
+            if isinstance(mark.row.extra, dict):
+                mark.said += _extra_words(mark.row.extra)
             if isinstance(mark.row.verified, dict) and isinstance(mark.row.verified.get("verdict"), str):
                 mark.said.append(tr("held against its source: {verdict}", verdict=mark.row.verified["verdict"]))
 
@@ -319,19 +355,26 @@ class PrintedReading:
                 PrintedItem(tr(_ANSWERS[one.answer]), one.comment, f"{layer} · {one.when[:10]}")
                 for one in replies_in(entries, layer)
             ]
+            items += [self._dismissed(one, layer) for one in row.dismissed or ()]
             if not is_gold(layer):
                 continue
             for one in decisions_in(entries):
                 reason, verdict = self._reason(one), tr(_VERDICTS[one.verdict])
-                told = " · ".join(filter(None, (verdict, reason, one.comment)))
+                told = " · ".join(map(set_apart, filter(None, (verdict, reason, one.comment))))
                 for made in one.gold:
                     mark = self._places.get((layer, made))
                     if mark is not None:
                         mark.said.append(tr("decided: {words}", words=told))
-                items.append(PrintedItem(verdict, self._judged(one), " · ".join(filter(None, (
-                    ", ".join(dict.fromkeys(origin.layer for origin in one.origins)), reason, one.comment, one.by,
-                )))))  # fmt: skip
+                judged = ", ".join(dict.fromkeys(origin.layer for origin in one.origins))
+                rest = " · ".join(map(set_apart, filter(None, (judged, reason, one.comment, one.by))))
+                items.append(PrintedItem(verdict, self._judged(one), rest))
         return items
+
+    def _dismissed(self, record: Mapping[str, Any], layer: str) -> PrintedItem:
+        """A place where the annotator said that there is nothing."""
+        tag = self.codebook.tag(str(record.get("kind", "")))
+        head = tr("no quotation here") if tag is None else tr("nothing of {tag} here", tag=tag.name)
+        return PrintedItem(head, line_of(str(record.get("exact", "")), _LONG_WORDS), layer)
 
     def _reason(self, decision: Decision) -> str:
         if not decision.reason or decision.is_reason_doubtful:
@@ -355,11 +398,12 @@ class PrintedReading:
 def initials_of(annotators: Sequence[str]) -> dict[str, str]:
     """Letters that stand for annotators, no two the same: one or two, else a number with them."""
     given: dict[str, str] = {}
-    for name in annotators:
+    for name in dict.fromkeys(annotators):
         parts = [part for part in name.replace("-", " ").replace("_", " ").split() if part]
         letters = ("".join(part[0] for part in (*parts[:1], *parts[1:][-1:])) or "?").upper()
-        tries: Iterable[str] = (letters, name[:2].upper(), *(f"{letters}{number}" for number in range(2, 10_000)))
-        given[name] = next(one for one in tries if one not in given.values())
+        tries = chain((letters, name[:2].upper()), (f"{letters}{number}" for number in count(2)))
+        taken = set(given.values())
+        given[name] = next(one for one in tries if one not in taken)
     return given
 
 
@@ -390,6 +434,17 @@ def _assist_words(assist: Mapping[str, Any]) -> str:
     if assist.get("edited") is True:
         return tr("suggested by the program, then changed by the annotator")
     return tr("suggested by the program, accepted by the annotator")
+
+
+def _extra_words(extra: Mapping[str, Any]) -> list[str]:
+    """Under which codebook an annotation was made, and of whose annotations."""
+    said = []
+    if type(version := extra.get(CODEBOOK)) is int:
+        said.append(tr("made under version {number} of the codebook", number=str(version)))
+    if isinstance(origins := extra.get(ORIGINS), list) and origins:
+        names = dict.fromkeys(str(one).partition(":")[0] for one in origins)
+        said.append(tr("made of what {names} marked", names=", ".join(names)))
+    return said
 
 
 def _words_of(record: Any) -> str:

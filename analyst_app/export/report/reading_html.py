@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyst_app.core.excerpts import line_of
-from analyst_app.export.report.html_page import PAGE_LANGUAGE, direction, escaped, held, web_link
+from analyst_app.core.excerpts import is_mostly_leftward, line_of
+from analyst_app.export.report.html_page import PAGE_LANGUAGE, apart, direction, escaped, held, web_link
 from analyst_app.export.report.marked_text import MarkedBlock
 from analyst_app.export.report.printed_reading import PrintedItem, PrintedMark, PrintedPerson, PrintedReading
 from analyst_app.export.report.text_html import TextHtml, anchor_of, in_parts
@@ -41,7 +41,8 @@ class ReadingHtml:
         """The whole reading as an ``article`` element."""
         reading = self._reading
         parts = [
-            f'<article class="reading" id="r-{self._key}" data-article="{held(reading.article.id)}"'
+            f'<article class="reading n{len(str(len(reading.marks)))}" id="r-{self._key}"'
+            f' data-article="{held(reading.article.id)}"'
             f' data-sha256="{escaped(reading.article.source.text_sha256)}" aria-labelledby="h-{self._key}">',
             *self._head(),
             *self._legend(),
@@ -58,26 +59,25 @@ class ReadingHtml:
     def _head(self) -> list[str]:
         reading = self._reading
         source = reading.article.source
-        kicker = " · ".join(filter(None, (source.outlet, source.author, source.date)))
-        said = f'<p class="kicker" dir="auto">{escaped(kicker)}</p>' if kicker else ""
+        kicker = " · ".join(map(apart, filter(None, (source.outlet, source.author, source.date))))
+        said = f'<p class="kicker">{kicker}</p>' if kicker else ""
+        side = ' dir="rtl"' if is_mostly_leftward(reading.title) else ""
         look = "hidden" if reading.begins_with_title else "title"
-        return [
-            f'<header>{said}<hA class="{look}" id="h-{self._key}" dir="auto"{self._lang}>{escaped(reading.title)}</hA>'
-            "</header>"
-        ]
+        opening = f'<hA class="{look}" id="h-{self._key}" dir="auto"{self._lang}>'
+        return [f"<header{side}>{said}{opening}{escaped(reading.title)}</hA></header>"]
 
     def _legend(self) -> list[str]:
         reading = self._reading
         if not reading.tags:
             return [f"<p>{escaped(tr('Nothing is annotated in this article.'))}</p>"]
         lines = [
-            f"<li>{self._text.chip(tag.id)}<strong>{escaped(tag.name)}</strong> "
-            f'<span class="muted">{tag.uses:,}</span> {escaped(line_of(tag.definition, 240))}</li>'
+            f"<li>{self._text.chip(tag.id)}<strong>{apart(tag.name)}</strong> "
+            f'<span class="muted">{tag.uses:,}</span> {apart(line_of(tag.definition, 240))}</li>'
             for tag in reading.tags
         ]
         if len(reading.layers) > 1:
             lines += [
-                f"<li><strong>{escaped(layer.initials)}</strong> {escaped(layer.annotator)}</li>"
+                f"<li><strong>{escaped(layer.initials)}</strong> {apart(layer.annotator)}</li>"
                 for layer in reading.layers
             ]
         return self._section("l", tr("Tags"), [f'<ul class="legend">{"".join(lines)}</ul>'], is_hidden=True)
@@ -100,16 +100,16 @@ class ReadingHtml:
         for layer in reading.layers:
             said = [layer.status, layer.codebook, tr("{n} annotation|{n} annotations", layer.uses)]
             said += [tr("decided by {name}", name=layer.reviewer)] if layer.reviewer else []
-            rows.append((tr("Reading"), f"{escaped(layer.annotator)} · {escaped(' · '.join(said))}"))
+            rows.append((tr("Reading"), " · ".join(map(apart, (layer.annotator, *said)))))
             if layer.note:
-                rows.append((tr("Note"), f'<span class="note">{escaped(layer.note)}</span>'))
+                rows.append((tr("Note"), f'<span class="note">{apart(layer.note)}</span>'))
         rows += [(name, web_link(value)) for name, value in reading.facts]
-        rows.append((tr("File"), escaped(reading.article.id)))
+        rows.append((tr("File"), apart(reading.article.id)))
         if reading.article.source.text_sha256:
             rows.append((tr("Hash of the text"), f"SHA-256 {escaped(reading.article.source.text_sha256)}"))
         if reading.article.cut:
             rows.append((tr("Text"), escaped(tr("What is not the article (skip) was left out."))))
-        lines = [f'<dt>{escaped(name)}</dt><dd dir="auto">{value}</dd>' for name, value in rows]
+        lines = [f"<dt>{apart(name)}</dt><dd>{value}</dd>" for name, value in rows]
         return [f"<dl>{''.join(lines)}</dl>"]
 
     # -- the annotations -------------------------------------------------------
@@ -130,18 +130,18 @@ class ReadingHtml:
     def _entry(self, mark: PrintedMark) -> str:
         row, reading = mark.row, self._reading
         parts = [
-            f'<b data-l="{self._text.key_of(row.label)}">{escaped(reading.tag_name(row.label))}</b> '
+            f'<b data-l="{self._text.key_of(row.label)}">{apart(reading.tag_name(row.label))}</b> '
             f"<q{direction(row.text)}{self._lang}>{escaped(line_of(row.text, _SHOWN_WORDS))}</q>"
         ]
-        parts += [f"{escaped(name)}: {escaped(value)}" for name, value in mark.values]
+        parts += [f"{apart(name)}: {apart(value)}" for name, value in mark.values]
         parts += [
-            f'{escaped(link.name)}: <a href="#{self._anchor(link.number)}" data-role="{held(link.role)}"'
+            f'{apart(link.name)}: <a href="#{self._anchor(link.number)}" data-role="{held(link.role)}"'
             f"{direction(link.words)}>{escaped(link.words)}</a>"
             for link in mark.links
         ]
-        parts += [escaped(words) for words in mark.said]
+        parts += [apart(words) for words in mark.said]
         parts += [f'<span class="note"{direction(row.note)}>{escaped(row.note)}</span>'] if row.note else []
-        parts += [f'<span class="muted">{escaped(row.annotator)}</span>'] if len(reading.layers) > 1 else []
+        parts += [f'<span class="muted">{apart(row.annotator)}</span>'] if len(reading.layers) > 1 else []
         return (
             f'<li id="{self._anchor(mark.number)}" value="{mark.number}" class="g{self._classes[row.label]}"'
             f' data-article="{held(reading.article.id)}" data-layer="{held(row.annotator)}"'
@@ -168,15 +168,15 @@ class ReadingHtml:
             f"{escaped(line_of(marks[number - 1].row.text, _QUOTES))}</q></li>"
             for number in person.quotes
         )
-        kind = f' <span class="muted">{escaped(person.kind)}</span>' if person.kind else ""
+        kind = f' <span class="muted">{apart(person.kind)}</span>' if person.kind else ""
         said = f"<ul>{quotes}</ul>" if quotes else ""
         return f"<li><bdi><b>{escaped(person.name)}</b></bdi>{kind} · {escaped(count)}: {links}{said}</li>"
 
 
 def _items(items: Sequence[PrintedItem]) -> list[str]:
     lines = [
-        f'<li><b>{escaped(item.head)}</b> <span dir="auto">{escaped(item.words)}</span>'
-        + (f' <span class="muted">{escaped(item.rest)}</span>' if item.rest else "")
+        f"<li><b>{apart(item.head)}</b> {apart(item.words)}"
+        + (f' <span class="muted">{apart(item.rest)}</span>' if item.rest else "")
         + "</li>"
         for item in items
     ]

@@ -22,14 +22,14 @@ from analyst_app.core.looks.tag_look import (
 )
 from analyst_app.export.report.marked_text import LANES
 
-_DASHES = {
+DASHES = {
     "dashed": (6, 3),
     "dotted": (2, 2),
     "dash-dot": (8, 2, 2, 2),
     "long-dash": (12, 3),
     FAINT_LINE: (1, 2),
 }
-"""Lengths of strokes and gaps, pixels."""
+"""Lengths of strokes and gaps of a line's style, pixels of a page or points on paper."""
 
 
 def tag_line(label: str, codebook: Codebook) -> LaneLine:
@@ -93,7 +93,7 @@ def _image(line: LaneLine) -> tuple[str, int]:
     if line.style == "solid":
         return f"linear-gradient({ink},{ink})", line.width
     stops, at = [], 0
-    for place, length in enumerate(_DASHES[line.style]):
+    for place, length in enumerate(DASHES[line.style]):
         stops.append(f"{'transparent' if place % 2 else ink} {at}px {at + length}px")
         at += length
     return f"repeating-linear-gradient(90deg,{','.join(stops)})", line.width

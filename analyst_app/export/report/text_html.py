@@ -8,12 +8,14 @@ attributes, which the style shows.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.overview import SPEAKER
-from analyst_app.export.report.html_page import NOT_IN_HTML, direction, escaped
+from analyst_app.export.report.html_page import NOT_IN_HTML, apart, direction, escaped
 from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedPiece, MarkedSpan
 from analyst_app.export.report.printed_reading import PrintedMark, PrintedReading
 from analyst_app.export.report.tag_style import has_tint, tag_line
@@ -27,6 +29,8 @@ _NEAR = 75
 _PART = 60
 """Paragraphs of a part."""
 _WORDS_BESIDE = 40
+_NUMBERS = 60
+"""Characters of the numbers that a sign for further letters names."""
 _ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069]")
 """Characters that act on the words around them: they stand in the text as they are, set apart, with their names."""
 _LINE_ENDS = re.compile("[\n\u2029]+")
@@ -59,7 +63,6 @@ class TextHtml:
         self._keys = {tag.id: tag.key for tag in reading.tags}
         self._tinted = {label: has_tint(tag_line(label, reading.codebook)) for label in self._keys}
         self._zones = reading.codebook.ids_counted_as("skip")
-        self._columns = _Columns()
         self._needs_head = reading.begins_with_title
 
     def section(self, lang: str) -> str:
@@ -95,35 +98,39 @@ class TextHtml:
         classes = "t"
         if self._needs_head and spelt(text[block.start : block.end]) == spelt(reading.title):
             classes, self._needs_head = "t head", False
-        self._columns.begin()
-        begins, inside = iter([*block.begins, None]), []
-        waiting = next(begins)
+        begins, inside = deque(_beginnings(block.begins)), []
         for piece in block.pieces:
-            while waiting is not None and waiting.start < piece.end:
-                inside.append(self._letter(waiting))
-                waiting = next(begins)
-            inside.append(self._piece(piece))
+            signs = []
+            while begins and begins[0].first.start < piece.end:
+                signs.append(self._sign(begins.popleft()))
+            inside.append(self._piece(piece, "".join(signs)))
         number = f' data-p="{block.number}" id="t-{key}-{block.number}"' if block.number and not block.goes_on else ""
         tight = " tight" if after is not None and not after.follows_blank else ""
         words = f'<p class="{classes}"{direction(text[block.start : block.end])}{number}>{"".join(inside)}</p>'
         return f'<div class="row{tight}">{words}{self._beside(block)}</div>'
 
-    def _piece(self, piece: MarkedPiece) -> str:
+    def _piece(self, piece: MarkedPiece, signs: str) -> str:
+        """A piece in its marks. The signs of what begins in it lie in those that go on, whose lanes run through."""
         inside = _words_html(self._reading.article.text[piece.start : piece.end])
         tinted = next((one for one in reversed(piece.marks) if self._tinted[one.label]), None)
-        for one in reversed(piece.marks):
+        begin = [place for place, one in enumerate(piece.marks) if one.start >= piece.start]
+        outside = begin[0] if begin else len(piece.marks)
+        for place in range(len(piece.marks) - 1, -1, -1):
+            one = piece.marks[place]
+            inside = f"{signs}{inside}" if place == outside - 1 else inside
             classes = f"g{self._classes[one.label]} k{one.lane}"
             classes += " i" if one is tinted else ""
             classes += " e" if piece.end == one.end else ""
             classes += " zone" if one.label in self._zones else ""
             inside = f'<mark class="{classes}" data-n="{" ".join(map(str, one.numbers))}">{inside}</mark>'
-        return inside
+        return inside if outside else f"{signs}{inside}"
 
-    def _letter(self, span: MarkedSpan) -> str:
-        column = self._columns.place(span.start)
-        if column >= COLUMNS or span.lane == NOT_DRAWN:
-            is_first = self._columns.is_first_more(span.start)
-            return f'<span class="more" data-l="+" title="{escaped(_MORE())}"></span>' if is_first else ""
+    def _sign(self, beginning: _Beginning) -> str:
+        if beginning.column < COLUMNS:
+            return self._letter(beginning.first, beginning.column)
+        return self._more(beginning.spans)
+
+    def _letter(self, span: MarkedSpan, column: int) -> str:
         reading = self._reading
         first = reading.marks[span.numbers[0] - 1]
         who = [reading.initials(reading.marks[number - 1].row.annotator) for number in span.numbers]
@@ -135,6 +142,21 @@ class TextHtml:
         return (
             f'<a class="m g{self._classes[span.label]} c{column}" href="#{_anchor(first)}"'
             f' data-l="{escaped(self._keys[span.label])}"{initials} aria-label="{escaped(name)}"></a>'
+        )
+
+    def _more(self, spans: Sequence[MarkedSpan]) -> str:
+        """The sign for what has no letter: how many that are, and the way to where they stand in words."""
+        numbers = [number for span in spans for number in span.numbers]
+        first = self._reading.marks[numbers[0] - 1]
+        told = tr(
+            "{n} more begins here than the margin has room for: {numbers} in the list below the text"
+            "|{n} more begin here than the margin has room for: {numbers} in the list below the text",
+            len(numbers),
+            numbers=line_of(", ".join(map(str, numbers)), _NUMBERS),
+        )
+        return (
+            f'<a class="more" href="#{_anchor(first)}" data-l="+{len(numbers)}" title="{escaped(told)}"'
+            f' aria-label="{escaped(told)}"></a>'
         )
 
     def _beside(self, block: MarkedBlock) -> str:
@@ -166,38 +188,44 @@ def in_parts(lines: Sequence[str]) -> Iterator[str]:
         yield "\n".join(part) if len(lines) <= _PART else "\n".join(['<div class="part">', *part, "</div>"])
 
 
-class _Columns:
-    """The column of each letter, so that no two lie on each other, however wide the lines are."""
+class _Beginning(NamedTuple):
+    """A letter beside the text, or the one sign for several that have no room."""
 
-    def __init__(self) -> None:
-        self.begin()
+    spans: list[MarkedSpan]
+    column: int
+    """``COLUMNS``: no letter, but the sign."""
 
-    def begin(self) -> None:
-        """A paragraph begins: nothing stands beside its first line."""
-        self._last = [-_NEAR] * COLUMNS
-        self._more = -_NEAR
+    @property
+    def first(self) -> MarkedSpan:
+        """The span that the sign stands at."""
+        return self.spans[0]
 
-    def place(self, start: int) -> int:
-        """The column for a letter at a code point; ``COLUMNS`` where none is free."""
-        for column, last in enumerate(self._last):
-            if start - last >= _NEAR:
-                self._last[column] = start
-                return column
-        return COLUMNS
 
-    def is_first_more(self, start: int) -> bool:
-        """True if no sign for further letters stands near."""
-        is_far = start - self._more >= _NEAR
-        if is_far:
-            self._more = start
-        return is_far
+def _beginnings(spans: Sequence[MarkedSpan]) -> list[_Beginning]:
+    """The letters beside a paragraph in columns, so that no two lie on each other, however wide the lines are.
+
+    What has no column, or no lane, is counted by a sign at the first of them.
+    """
+    taken = [-_NEAR] * COLUMNS
+    found: list[_Beginning] = []
+    without: _Beginning | None = None
+    for span in spans:
+        column = next((column for column, last in enumerate(taken) if span.start - last >= _NEAR), COLUMNS)
+        if column < COLUMNS and span.lane != NOT_DRAWN:
+            taken[column] = span.start
+            found.append(_Beginning([span], column))
+        elif without is not None and span.start - without.first.start < _NEAR:
+            without.spans.append(span)
+        else:
+            without = _Beginning([span], COLUMNS)
+            found.append(without)
+    return found
 
 
 def _remark(mark: PrintedMark) -> str:
     words = [f"<q{direction(mark.row.text)}>{escaped(line_of(mark.row.text, _WORDS_BESIDE))}</q>"]
     words += [
-        f"{'→' if link.role == SPEAKER else f'{escaped(link.name)}:'} "
-        f"<b{direction(link.words)}>{escaped(link.words)}</b>"
+        f"{'→' if link.role == SPEAKER else f'{apart(link.name)}:'} <b{direction(link.words)}>{escaped(link.words)}</b>"
         for link in mark.side_links
     ]
     if mark.row.note:
@@ -234,7 +262,3 @@ def _anchor_plain(mark: PrintedMark) -> str:
 
 def _anchor(mark: PrintedMark) -> str:
     return escaped(_anchor_plain(mark))
-
-
-def _MORE() -> str:
-    return tr("More begin here than the margin has room for: see the list below the text.")

@@ -55,6 +55,8 @@ class AnsweredArticle:
     text: str | None = None
     """The article's paragraphs as the file has them now, a line each; None: it has none."""
     said: list[GivenAnswer] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    """Marks of the annotations that were reported with it, as far as the file tells them."""
 
 
 @dataclass

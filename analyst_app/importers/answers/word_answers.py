@@ -9,7 +9,7 @@ is a remark of its own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from analyst_app.core.report_marks import annotation_in, said_digest, text_in
@@ -83,17 +83,26 @@ class _Reading:
         """In the order of their signs."""
         self._about: dict[str, str] = {}
         """Mark of the annotation of each of the report's own comments, by its id."""
+        self._done: dict[str, WordComment] = {}
+        """The report's own comments that were called resolved, by the marks of their annotations."""
         self._articles: dict[ArticleRegion | None, AnsweredArticle] = {}
 
     def sheet(self) -> AnswerSheet:
+        reported = self._places.annotations
         for region in self._places.regions:
             text = self._places.text[region.start : region.end]
-            self._articles[region] = AnsweredArticle("", region.text_mark, text)
+            first, last = (bisect_left(reported, place, key=lambda one: one.start) for place in region[1:])
+            marks = {one.mark for one in reported[first:last]}
+            self._articles[region] = AnsweredArticle("", region.text_mark, text, marks=marks)
         added = self._set_own_apart()
         twins = self._twins()
         numbers: dict[str, tuple[ArticleRegion | None, int]] = {}
         for one in sorted(added, key=lambda one: bool(one.comment.parent)):  # remarks before answers to them
             self._take(one, twins, numbers)
+        answered = {said.about for article in self._articles.values() for said in article.said}
+        for mark, comment in self._done.items():
+            if mark not in answered:
+                self._sheet.losses.add("resolved comment", told(comment.who, comment.words))
         self._sheet.articles = [one for one in self._articles.values() if one.said or one.text is not None]
         return self._sheet
 
@@ -111,6 +120,8 @@ class _Reading:
             else:
                 others.append(one)
         known, added = set(self._about.values()), []
+        self._done = {self._about[one.comment.id]: one.comment for one in self._placed
+                      if one.comment.is_done and one.comment.id in self._about}  # fmt: skip
         for one in others:
             marks = [mark for mark in by_start.get(one.ranged.start, ()) if mark not in known]
             if marks and not one.comment.parent and _OWN.match(one.comment.words):
@@ -156,7 +167,7 @@ class _Reading:
         numbers[comment.id] = region, len(article.said)
         article.said.append(
             GivenAnswer(comment.who, comment.words, "comment", comment.when, about, exact, start, to=to,
-                 is_resolved=comment.is_done)
+                 is_resolved=comment.is_done or about in self._done)
         )  # fmt: skip
 
     def _line_at(self, place: int, region: ArticleRegion | None) -> tuple[int, int]:

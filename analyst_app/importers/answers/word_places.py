@@ -1,10 +1,9 @@
 """The text of a Word document with the places of its bookmarks and of its comments' ranges.
 
 Read as Word shows it with all changes accepted. Places are code points of the
-whole text; a paragraph is a line. LibreOffice 7.4 writes a bookmark over
-several paragraphs as two of one name: one that begins in the first and never
-ends, and one within the last. So what counts is the first beginning of a name
-and its last end.
+whole text; a paragraph is a line. Of a bookmark only its first beginning
+counts: LibreOffice 7.4 writes one over several paragraphs as two of one name,
+and moves the end of any to the front, by a character for each comment in it.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.core.report_marks import annotation_in, text_in
+from analyst_app.core.report_marks import annotation_in, beginning_of, text_in
 from analyst_app.importers.documents.word_parts import attribute, local
 
 if TYPE_CHECKING:
@@ -63,11 +62,8 @@ class WordPlaces:
     def __init__(self, root: Element) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._names: dict[str, str] = {}
-        """The name of each bookmark of ours that began, by its number."""
         self._begun: dict[str, int] = {}
-        self._ended: dict[str, int] = {}
-        """First beginning and last end, by name."""
+        """First beginning of each bookmark of ours, by name."""
         self._comments_begun: dict[str, int] = {}
         self._comments_ended: dict[str, int] = {}
         self._signs: dict[str, tuple[int, int]] = {}
@@ -93,11 +89,13 @@ class WordPlaces:
         return next((one for one in self.regions if one.start <= place <= one.end), None)
 
     def _regions(self) -> list[ArticleRegion]:
-        """The articles in their order; one that never ends goes on to the next."""
+        """The articles in their order; one whose last paragraph is gone goes on to the next."""
         begun = sorted((at, name) for name, at in self._begun.items() if text_in(name))
         following = [at for at, _ in begun[1:]] + [self._length]
+        last = {beginning_of(name): at for name, at in self._begun.items() if beginning_of(name)}
+        ends = {name: self.text.find("\n", at) for name, at in last.items()}
         return [
-            ArticleRegion(text_in(name), at, max(at, self._ended.get(name, after)))
+            ArticleRegion(text_in(name), at, max(at, ends.get(name, after)))
             for (at, name), after in zip(begun, following, strict=False)
         ]
 
@@ -132,12 +130,8 @@ class WordPlaces:
             is_first = name not in self._begun
             if (found := annotation_in(name)) is not None and is_first:
                 self.annotations.append(AnnotationBookmark(*found, at))
-            if found is not None or text_in(name):
-                self._names[number] = name
+            if found is not None or text_in(name) or beginning_of(name):
                 self._begun.setdefault(name, at)
-        elif kind == "bookmarkEnd":
-            if number in self._names:
-                self._ended[self._names[number]] = at
         elif kind == "commentRangeStart":
             self._comments_begun.setdefault(number, at)
         elif kind == "commentRangeEnd":
@@ -146,7 +140,7 @@ class WordPlaces:
             self._signs.setdefault(number, (len(self._signs), at))
 
 
-_HANDLED = frozenset(("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference"))
+_HANDLED = frozenset(("bookmarkStart", "commentRangeStart", "commentRangeEnd", "commentReference"))
 
 
 def lines_in(text: str) -> Iterator[str]:

@@ -46,6 +46,7 @@ def discussions(
         text_sha256: its hash.
         said: of each reader.
     """
+    said = list(said)
     found: list[Decision] = []
     for one in said:
         for annotation_id, replies in _threads(one, layer).items():
@@ -54,8 +55,44 @@ def discussions(
                 origin = _origin(layer, annotation, digest_in_store(own, annotation, text))
                 found.append(_discussion(one, origin, [*map(_words, replies)], replies[-1], text_sha256))
         for remark in one.remarks:
-            found.append(_discussion(one, _origin(layer, remark, GONE), [remark.note], None, text_sha256))
+            told = _to_remark(remark.id, one, said)
+            words = [remark.note, *(_words_of_other(person, reply, one) for person, reply in told)]
+            last = told[-1][1] if told else None
+            found.append(_discussion(one, _origin(layer, remark, GONE), words, last, text_sha256))
     return found
+
+
+def waited_for(own: AnnotationStore, layer: str, said: Iterable[Answering]) -> frozenset[str]:
+    """Return the ids of annotations that readers answer and that are not in the layer, or wait there for a place.
+
+    Args:
+        own: records of the layer.
+        layer: its id.
+        said: of each reader.
+    """
+    answered = {annotation_id for one in said for annotation_id in _threads(one, layer)}
+    return frozenset(one for one in answered if own.annotation(one) is None)
+
+
+def is_remark(decision: Decision) -> bool:
+    """Return True if a reader said it on words of her own choice, and not on an annotation.
+
+    Args:
+        decision: a discussion of hers.
+    """
+    return decision.is_of_reader and all(origin.digest == GONE for origin in decision.origins)
+
+
+def _to_remark(remark_id: str, of: Answering, said: list[Answering]) -> list[tuple[str, Reply]]:
+    """The replies to a reader's remark, by herself and others, by time, each with the person's name."""
+    found = [(one.person, reply) for one in said for reply in _threads(one, of.layer).get(remark_id, ())]
+    return sorted(found, key=lambda one: (one[1].when, one[1].number, one[1].id))
+
+
+def _words_of_other(person: str, reply: Reply, of: Answering) -> str:
+    """A reply to a reader's remark, with the name of whoever is another than she."""
+    words = _words(reply)
+    return words if person == of.person or not words else tr("{who}: {words}", who=person, words=words)
 
 
 def _threads(one: Answering, layer: str) -> dict[str, list[Reply]]:
@@ -82,12 +119,13 @@ def _origin(layer: str, annotation: Annotation, digest: str) -> Origin:
 
 def _discussion(one: Answering, origin: Origin, words: list[str], last: Reply | None, text_sha256: str) -> Decision:
     """A thread; each word of hers is a turn, so that a later one waits again."""
+    words = [*filter(None, words)]
     return Decision(
         derived_id("answered", one.layer, origin.ref),
         one.person,
         "answer",
         (origin,),
-        comment=" · ".join(filter(None, words)),
+        comment=" · ".join(words),
         text_sha256=text_sha256,
         resolved=last is not None and last.resolved,
         turn=len(words),

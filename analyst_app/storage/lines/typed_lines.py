@@ -90,6 +90,12 @@ def extras(lines: Iterable[AnnotationLine | WrittenLine]) -> list[Pairs]:
     return [()] * len(told) if told.count(_NOTHING) == len(told) else list(map(_told, told))
 
 
+def extras_if_any(lines: Iterable[AnnotationLine | WrittenLine]) -> list[Pairs]:
+    """The optional keys of each line; an empty list where no line has any."""
+    told = list(map(_OPTIONAL, lines))
+    return [] if told.count(_NOTHING) == len(told) else list(map(_told, told))
+
+
 def _told(values: Sequence[Any]) -> Pairs:
     """The optional keys that are there, from the values of all of them."""
     if values == _NOTHING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -110,9 +111,21 @@ class ExportChoices(QWidget):
         self.command = QLineEdit(self, readOnly=True)
         self.command.setObjectName("export_command")
         self.command.setAccessibleName(tr("The same as a command"))
+        self.copy = QPushButton(tr("Copy"), self)
+        self.copy.setObjectName("export_copy")
+        self.copy.setAutoDefault(False)
         self._set_up_rows()
         self._arrange()
+        self._order()
         self._connect()
+
+    def _order(self) -> None:
+        """Let Tab go through the fields as they stand."""
+        is_bare, *others = self.boxes.values()
+        fields = [self.overlap, self.has_split, self.split, self.seed, self.group, self.days, is_bare]
+        fields += [*self.withholding.fields, *others, *self.credits.fields, self.cluster, self.command, self.copy]
+        for field, after in pairwise([*fields, self.rows]):
+            QWidget.setTabOrder(field, after)
 
     def _set_up_rows(self) -> None:
         rows = self.rows
@@ -126,16 +139,12 @@ class ExportChoices(QWidget):
             narrow(box)
 
     def _arrange(self) -> None:
-        copy = QPushButton(tr("Copy"), self)
-        copy.setObjectName("export_copy")
-        copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
         parts, command = QHBoxLayout(), QHBoxLayout()
         parts.addWidget(self.split, 1)
         parts.addWidget(PlainLabel(tr("draw number"), self))
         parts.addWidget(self.seed)
         command.addWidget(self.command, 1)
-        command.addWidget(copy)
+        command.addWidget(self.copy)
         form = QFormLayout()
         form.addRow(tr("Where annotations overlap:"), self.overlap)
         form.addRow("", self.has_split)
@@ -157,6 +166,7 @@ class ExportChoices(QWidget):
         column.addWidget(self.rows)
 
     def _connect(self) -> None:
+        self.copy.clicked.connect(self._copy)
         self.overlap.currentIndexChanged.connect(self.changed)
         self.group.currentIndexChanged.connect(self.changed)
         for line in (self.split, self.days, self.cluster):
@@ -169,6 +179,9 @@ class ExportChoices(QWidget):
         self.has_split.toggled.connect(self._follow_split)
         self.days.textChanged.connect(self._follow_split)
         self._follow_split()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.command.text())
 
     def _follow_split(self) -> None:
         is_on = self.has_split.isChecked()
@@ -227,6 +240,7 @@ class ExportChoices(QWidget):
             words: the rows; empty: there are none yet.
         """
         self.rows_title.setText(title or tr("The first rows"))
+        self.rows.setVisible(bool(words) or not title)
         self.rows.setPlainText(words)
 
     def show_command(self, words: str) -> None:

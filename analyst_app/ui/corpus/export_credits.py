@@ -54,6 +54,11 @@ class ExportCredits(QObject):
         form.addRow("", self.cite)
 
     @property
+    def fields(self) -> list[QWidget]:
+        """The fields as they stand."""
+        return [self.title, self.authors, self.licence, self.cite]
+
+    @property
     def credits(self) -> Credits:
         """The words that stand in the fields."""
         authors = tuple(" ".join(words.split()) for words in self.authors.text().split(";") if words.strip())

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class ExportOutlook(QFrame):
         self.losses.setAccessibleName(tr("What is to be known of it"))
         self.losses.setFrameShape(QFrame.Shape.NoFrame)
         self.losses.setTabChangesFocus(True)
+        self.losses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its lines go on below
         self.losses.document().setDocumentMargin(0)
         self.losses.setFixedHeight(_LINES * self.losses.fontMetrics().lineSpacing())  # so that nothing moves
         self.folder = QPushButton(tr("Show in folder"), self)

@@ -97,7 +97,10 @@ class ExportPlan(QObject):
         seen = tr(
             "{seen} of {n} article looked at|{seen} of {n} articles looked at", found.articles, seen=found.looked_at
         )
-        self.rows_seen.emit(tr("The first rows of {file} ({part})", file=found.file, part=seen), found.rows)
+        title = tr("The first rows of {file} ({part})", file=found.file, part=seen)
+        if not found.file:
+            title = tr("The first rows, in letters ({part})", part=seen)
+        self.rows_seen.emit(title if found.rows else tr("Files of this kind have no rows."), found.rows)
         words = found.losses or [tr("Nothing is lost.")]
         part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
         self._plan = found.articles, found.damaged, [*part, *words, *_balance(found.balance)]

@@ -48,10 +48,15 @@ class ExportWithholding(QObject):
         for box in self.kept.values():
             form.addRow("", box)
 
+    @property
+    def fields(self) -> list[QWidget]:
+        """The fields as they stand."""
+        return [self.quote_length, *self.kept.values()]
+
     def follow(self) -> None:
         """Let them be chosen where the texts are left out."""
         is_on = self._is_bare.isChecked() and self._is_bare.isEnabled()
-        for field in (self.quote_length, *self.kept.values()):
+        for field in self.fields:
             field.setEnabled(is_on)
 
     @property

@@ -61,7 +61,7 @@ class OpenLayers(QObject):
 
         seen = [one for one in self._infos if not self.why_sealed(one.layer_id)]
         again = read_again({one.layer_id: one.reader for one in seen})
-        told = {one.layer_id: (one.status, one.count) for one in seen if one.layer_id not in again}
+        told = {one.layer_id: (one.status, one.marks) for one in seen if one.layer_id not in again}
         return lone_reader(told, self.own)
 
     def is_mine(self, layer_id: str) -> bool:
@@ -117,6 +117,7 @@ class OpenLayers(QObject):
 
     def _note_status(self, _: object = None) -> None:
         session = self._bridge.session
+        self._workplace.note_article(session.path if session is not None else None)
         if session is not None and session.layer_id == self.own:
             self._workplace.note_status({session.path: session.store.layer.status})
         else:

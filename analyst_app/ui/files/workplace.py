@@ -26,6 +26,7 @@ class Workplace(QObject):
     def __init__(self, annotator: str, state: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._terms = OpeningTerms(annotator, None, state, keep_text=True)
+        self._article: Path | None = None
         self._statuses: dict[Path, str] = {}
         """Status of the annotator's own layer, of the article that is open, as it is in memory."""
         self._looked_at: frozenset[Path] = frozenset()
@@ -45,6 +46,15 @@ class Workplace(QObject):
     def folder(self) -> Path | None:
         """The opened folder; None where single articles were opened."""
         return self._terms.folder
+
+    @property
+    def article(self) -> Path | None:
+        """The article that is open, if one is."""
+        return self._article
+
+    def note_article(self, article: Path | None) -> None:
+        """Take note of which article is open; None: none is."""
+        self._article = article
 
     @property
     def state(self) -> Path:

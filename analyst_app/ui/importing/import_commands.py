@@ -22,7 +22,7 @@ class ImportCommands(QObject):
     """Opens the dialog, and tells where it has written to."""
 
     folder_changed = Signal()
-    """Something was written into the opened folder."""
+    """Something was written into the opened folder, or answers were taken in beside an article that is open."""
     folder_made = Signal(object)
     """Articles were made elsewhere: the Path of their folder."""
     failed = Signal(str, object)
@@ -67,3 +67,5 @@ class ImportCommands(QObject):
             self.folder_changed.emit()
         elif has_made:
             self.folder_made.emit(folder)
+        else:
+            self.folder_changed.emit()

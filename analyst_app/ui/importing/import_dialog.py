@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from analyst_app.ui.importing.import_jobs import ImportJobs
 from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.importing.import_preview import ImportPreview
 from analyst_app.ui.importing.import_table import ImportTable
+from analyst_app.ui.importing.import_target import ImportTarget
 from analyst_app.ui.importing.import_work import (
     ImportWriting,
     WrittenRow,
@@ -48,7 +48,6 @@ from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.ui.widgets.typed_path import whole_path
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -69,7 +68,8 @@ class ImportDialog(QDialog):
     """Not modal: reading goes on while a person corrects. Closing it stops what runs."""
 
     written = Signal(object, bool)
-    """Something was written into a folder, a Path; True if its articles are to be shown: not if it was stopped."""
+    """Something was written into a folder, a Path; True if its articles are to be shown: not if it was stopped, nor if
+    only answers to a report came in."""
     failed = Signal(str, object)
     """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     done_with = Signal(str)
@@ -109,7 +109,7 @@ class ImportDialog(QDialog):
         self.strict, self.reanchor = self._lower.strict, self._lower.reanchor
         parts.addWidget(self._lower)
         column.addWidget(parts, 1)
-        column.addLayout(self._foot(workplace.folder))
+        column.addLayout(self._foot())
         column.addWidget(self._buttons())
         self._read.connect(self._take)
         self.progressed.connect(self._tell_progress)
@@ -142,19 +142,15 @@ class ImportDialog(QDialog):
         self.model.dataChanged.connect(self._on_data)
         return self.table
 
-    def _foot(self, folder: Path | None) -> QVBoxLayout:
-        foot, row = QVBoxLayout(), QHBoxLayout()
-        self.folder = QLineEdit(str(folder) if folder is not None else "", self)
-        self.folder.setObjectName("import_folder")
-        self.folder.setAccessibleName("Folder for the articles")
-        self.folder.setPlaceholderText("folder for the articles")
-        self.folder.editingFinished.connect(self._look_again)
+    def _foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        self._into = ImportTarget(self._workplace, self)
+        self._into.changed.connect(self._look_again)
+        self.folder = self._into.field
         self.said = PlainLabel("", self)
         self.said.setObjectName("import_said")
         self.said.setWordWrap(True)
-        row.addWidget(self.folder, 1)
-        row.addWidget(self._button("import_choose", tr("Folder…"), self._ask_for_folder))
-        foot.addLayout(row)
+        foot.addWidget(self._into)
         foot.addWidget(self.said)
         return foot
 
@@ -181,18 +177,19 @@ class ImportDialog(QDialog):
         new = [path for path in dict.fromkeys(paths) if all(c.path != path for c in self.model.candidates)]
         if not new:
             return
-        if not self.folder.text():
-            self.folder.setText(str(new[0].parent))
+        self._into.propose(new[0].parent)
         self._reading.forget(new)
         self.model.add([ImportCandidate(path) for path in new])
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
+        if self._reading.hasFocus():  # where Return would ask for files again instead of importing these
+            self.table.setFocus()
         self._start(new)
 
     def _gather(self, paths: list[Path]) -> None:
         target = self._target()
         if target is None:
-            self.folder.setText(str(paths[0] if paths[0].is_dir() else paths[0].parent))
+            self._into.propose(paths[0] if paths[0].is_dir() else paths[0].parent)
 
         def done(found: tuple[list[Path], list[str]]) -> None:
             files, self._left_out = found
@@ -205,12 +202,13 @@ class ImportDialog(QDialog):
 
     def _start(self, paths: Sequence[Path]) -> None:
         choices = {path: self._reading.choice(path) for path in paths}
-        folder = self._seen = self._target()
+        folder, answers = self._target(), self._into.for_answers
+        self._seen = folder
         work = LongWork(marked("Reading {done} of {total} files"), marked("Reading…"))
 
         def read() -> None:
             work.expect(len(choices))
-            for path, found in readings_of(choices, folder, lambda: work.is_stopped):
+            for path, found in readings_of(choices, folder, lambda: work.is_stopped, answers):
                 self._read.emit(path, found, choices[path])
                 work.count()
 
@@ -226,6 +224,8 @@ class ImportDialog(QDialog):
     def _take(self, path: Path, found: list[ImportCandidate], choice: ImportChoice) -> None:
         if choice == self._reading.choice(path):  # else another way was chosen since, and is being read
             self.table.put(path, found)
+            if any(one.is_of_answers for one in found):
+                self._into.follow_answers()
             self._count()
 
     def _read_again(self) -> None:
@@ -321,7 +321,7 @@ class ImportDialog(QDialog):
 
     def _target(self) -> Path | None:
         """The folder that was typed or chosen."""
-        return whole_path(self.folder.text())
+        return self._into.path
 
     def _look_again(self) -> None:
         """In another folder others' articles may be there with another text. Nothing waits for this."""
@@ -338,8 +338,9 @@ class ImportDialog(QDialog):
                         self.model.set(row, new)
             self._offer()
 
-        rules = dict(self._reading.rules)
-        self._jobs.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done, _unforeseen)
+        rules, answers = dict(self._reading.rules), self._into.for_answers
+        read = [partial(candidate_of, path, folder, rules.get(path), answers) for path in wanted]
+        self._jobs.run(lambda: [one() for one in read], done, _unforeseen)
 
     # -- writing -----------------------------------------------------------------------
 
@@ -358,6 +359,7 @@ class ImportDialog(QDialog):
         self._reading.setEnabled(False)  # rows must stay where they are
         seal = self._workplace.seal(folder)
         reanchors, is_strict = self.reanchor.isChecked(), self.strict.isChecked()
+        opened = self._workplace.article
 
         work = LongWork(marked("Importing {done} of {total}"), marked("Importing…"))
 
@@ -367,7 +369,7 @@ class ImportDialog(QDialog):
 
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
-                writing = ImportWriting(folder, notes, seal, reanchors, is_strict)
+                writing = ImportWriting(folder, notes, seal, reanchors, opened, is_strict)
                 written = writing.write_all(jobs, lambda: work.is_stopped, tell)
                 self._report_words = writing.end()
                 return written
@@ -400,7 +402,8 @@ class ImportDialog(QDialog):
             from analyst_app.ui.corpus.silent_edits_dialog import SilentEditsDialog
 
             SilentEditsDialog(self._passages, changed, self._window).show()
-        self.written.emit(folder, bool(made) and not is_stopped)
+        has_articles = any(item.taken is not None and not item.is_of_answers for item in written)
+        self.written.emit(folder, has_articles and not is_stopped)
         is_whole = bool(made) and all(item.is_whole for item in written)
         is_all = is_whole and all(candidate.result for candidate in self.model.candidates)
         if is_all or self._jobs.is_stopped:  # nobody reads it here any more
@@ -429,9 +432,3 @@ class ImportDialog(QDialog):
             self._start([path])
 
         ask_for_columns(path, self._reading.rules.get(path), self._jobs.run, self, chosen, self.said.setText)
-
-    def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())
-        if name:
-            self.folder.setText(name)
-            self._look_again()

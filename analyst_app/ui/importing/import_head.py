@@ -19,10 +19,10 @@ _LETTERS = 22
 
 
 def import_button(name: str, words: str, act: Callable[[], object], parent: QWidget) -> QPushButton:
-    """A button that Return does not press."""
+    """A button; while it has the focus, Return presses it instead of the one that imports."""
     button = QPushButton(words, parent)
     button.setObjectName(name)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)
     button.clicked.connect(lambda: act())
     return button
 

@@ -50,6 +50,8 @@ class ImportCandidate:
     """Of a project whose codes become tags: what they become if nobody says otherwise."""
     mapping: dict[str, Any] | None = None
     """The meanings that the person gave them, by code."""
+    is_of_answers: bool = False
+    """True of a file with answers to a report."""
     is_typed: bool = False
     """True if a person put something of it right, or pasted it."""
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 
-_EMPTY = marked("Drop files here, or a folder: articles, exports of news databases, files of another annotation tool.")
+_EMPTY = marked(
+    "Drop files here, or a folder: articles, exports of news databases, the files of another annotation tool, answers "
+    "to a report."
+)
 
 
 class ImportTable(QTableView):
@@ -92,10 +95,7 @@ class ImportTable(QTableView):
             self.selectRow(min(rows[0], left - 1))
 
     def _say_if_empty(self) -> None:
-        words = tr(
-            "Drop files here, or a folder: articles, exports of news databases, the files of another annotation tool."
-        )
-        self._empty.say("" if self._candidates.candidates else words, tr("Add files…"))
+        self._empty.say("" if self._candidates.candidates else tr(_EMPTY), tr("Add files…"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -13,7 +13,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.corpus.answering.answer_intake import take_answers
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
-from analyst_app.corpus.intake.answer_files import is_answers, listed, read_answers, said_of_none
+from analyst_app.corpus.intake.answer_files import is_answers, listed, read_answers
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.files_to_import import files_to_import, is_annotated
@@ -25,12 +25,21 @@ from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.files import ImportChoice, missing_of, read_files
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.session.faults import named_reason, reason
+from analyst_app.session.faults import named_reason, reason, without_options
 from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 OUTCOMES = ("imported", "was there already")
+
+
+class AnswersTarget(NamedTuple):
+    """The folder in which answers to a report look for their article, and the article that is open."""
+
+    folder: Path | None = None
+    """None: beside the answers' file."""
+    opened: Path | None = None
+    """The article that is open: of copies it is the one that is meant."""
 
 
 class WrittenRow(NamedTuple):
@@ -56,7 +65,10 @@ def has_annotations(path: Path) -> bool:
 
 
 def readings_of(
-    choices: Mapping[Path, ImportChoice], folder: Path | None, is_cancelled: Callable[[], bool]
+    choices: Mapping[Path, ImportChoice],
+    folder: Path | None,
+    is_cancelled: Callable[[], bool],
+    answers: AnswersTarget = AnswersTarget(),  # noqa: B008 - a frozen value
 ) -> Iterator[tuple[Path, list[ImportCandidate]]]:
     """The lines of files, each as soon as it is read; those of others' annotations last. Blocking.
 
@@ -64,6 +76,7 @@ def readings_of(
         choices: how each file is read.
         folder: where the articles would go; None: nowhere yet.
         is_cancelled: ends it.
+        answers: where answers to a report look for their article.
     """
     rules = {path: choice.rules for path, choice in choices.items()}
     annotated = [path for path, rule in rules.items() if (rule["rows"] == "spans" if rule else has_annotations(path))]
@@ -78,7 +91,7 @@ def readings_of(
     for path in annotated:
         if is_cancelled():
             return
-        yield path, [candidate_of(path, folder, rules[path])]
+        yield path, [candidate_of(path, folder, rules[path], answers)]
 
 
 def _lines_of(path: Path, found: list[ImportedArticle] | Exception) -> list[ImportCandidate]:
@@ -140,23 +153,27 @@ def said_of_written(written: Sequence[WrittenRow], folder: Path) -> str:
     return said
 
 
-def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any] | None = None) -> ImportCandidate:
+def candidate_of(
+    path: Path,
+    folder: Path | None = None,
+    rules: Mapping[str, Any] | None = None,
+    answers: AnswersTarget = AnswersTarget(),  # noqa: B008 - a frozen value
+) -> ImportCandidate:
     """The line of a file of others' annotations, with the text of its first article; or why there is none. Blocking.
 
     Args:
         path: the file.
         folder: where its articles would go, to see which of them are there with another text; None: nowhere yet.
         rules: the rule for the columns of a table; None: their names decide.
+        answers: where answers to a report look for their article.
     """
     try:
-        return _candidate(path, folder, rules)
+        return _of_answers(path, answers) if is_answers(path) else _candidate(path, folder, rules)
     except Exception as error:  # a mistake of ours, too, is this file's line and stops no other: `reason` logs it
         return ImportCandidate(path, problem=reason(error, path))
 
 
 def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None) -> ImportCandidate:
-    if is_answers(path):
-        return _of_answers(path, folder)
     if is_facts_file(path):
         return _of_facts(path, folder)
     found = read_others(path, rules=rules, folder=folder)
@@ -198,15 +215,13 @@ def _of_facts(path: Path, folder: Path | None) -> ImportCandidate:
     return ImportCandidate(path, article, has_layers=True, losses=taken.losses)
 
 
-def _of_answers(path: Path, folder: Path | None) -> ImportCandidate:
+def _of_answers(path: Path, target: AnswersTarget) -> ImportCandidate:
     """The line of a file with answers to a report."""
     sheet = read_answers(path)
-    if words := said_of_none(sheet):
-        return ImportCandidate(path, problem=words)
-    taken = take_answers(sheet, folder or path.parent, writes=False)
+    taken = take_answers(sheet, target.folder or path.parent, writes=False, opened=target.opened)
     notes = (taken.in_words(), *taken.losses.sentences())
     article = ImportedArticle(listed(sheet), tr("Answers to a report"), notes=notes)
-    return ImportCandidate(path, article, has_layers=True, losses=taken.losses)
+    return ImportCandidate(path, article, has_layers=True, losses=taken.losses, is_of_answers=True)
 
 
 @dataclass
@@ -218,6 +233,8 @@ class ImportWriting:
     seal: Seal | None = None
     reanchors: bool = False
     """True: others' annotations of an article that is there with another text are joined to it."""
+    opened: Path | None = None
+    """The article that is open: of copies of one article, answers to a report mean this one."""
     is_strict: bool = False
     """True: a file of which something would be lost stays out."""
     report: ImportReport = field(default_factory=ImportReport)
@@ -287,7 +304,7 @@ class ImportWriting:
             path = write_report(self.report, self.folder)
         except AnalystError as error:
             return str(error)
-        return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
+        return self.report.where(path.name) if path is not None else ""
 
     def _whole(self, row: int, candidate: ImportCandidate, path: Path) -> WrittenRow:
         """The articles of a file with their layers, its facts, or its answers."""
@@ -328,13 +345,14 @@ class ImportWriting:
 
     def _answers(self, row: int, path: Path) -> WrittenRow:
         """The answers of a file, each in the layer of whoever gives it."""
-        taken = take_answers(read_answers(path), self.folder, is_strict=self.is_strict)
+        taken = take_answers(read_answers(path), self.folder, is_strict=self.is_strict, opened=self.opened)
         if self.is_strict and taken.losses.total:
             return _left_out(row, taken.losses)
         words = taken.in_words()
-        self.report.add(path.name, words, taken.losses)
+        if taken.is_found:  # else nothing is left in a folder that was not meant
+            self.report.add(path.name, words, taken.losses)
         if not taken.people and not taken.there:
-            return WrittenRow(row, None, problem=words)
+            return WrittenRow(row, None, problem=without_options(words))
         place = next(iter(taken.articles), self.folder)
         return WrittenRow(row, TakenIn(place, is_new=False), words=words, is_of_answers=True)
 

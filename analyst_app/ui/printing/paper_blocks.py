@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from analyst_app.core.excerpts import line_of
+from analyst_app.core.excerpts import line_of, set_apart
 from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedSpan
 from analyst_app.export.report.printed_reading import PrintedItem, PrintedMark, PrintedReading
 from analyst_app.language.people import spelt
@@ -55,13 +55,14 @@ def paper_blocks(reading: PrintedReading) -> Iterator[PaperBlock]:
 
 def _head(reading: PrintedReading) -> Iterator[PaperBlock]:
     source = reading.article.source
-    if kicker := " · ".join(filter(None, (source.outlet, source.author, source.date))):
-        yield PaperBlock("small", visible(kicker))
+    if kicker := _joined(source.outlet, source.author, source.date):
+        yield PaperBlock("small", kicker)
     if not reading.begins_with_title:
         yield PaperBlock("title", visible(reading.title))
     for tag in reading.tags:
-        words = tr("{name} ({n} annotation): {meaning}|{name} ({n} annotations): {meaning}", tag.uses, name=tag.name,
-                   meaning=line_of(tag.definition, 240))  # fmt: skip
+        name, meaning = set_apart(tag.name), set_apart(line_of(tag.definition, 240))
+        words = tr("{name} ({n} annotation): {meaning}|{name} ({n} annotations): {meaning}", tag.uses, name=name,
+                   meaning=meaning)  # fmt: skip
         yield PaperBlock("small", words, letter=tag.id)
 
 
@@ -82,8 +83,8 @@ def _text(reading: PrintedReading) -> Iterator[PaperBlock]:
 
 
 def _marks_in(block: MarkedBlock) -> tuple[PaperMark, ...]:
-    """The spans that are drawn in a block, the outermost first."""
-    seen: dict[int, MarkedSpan] = {}
+    """The spans of a block, the outermost first: those that are drawn in it, and those that are not and begin in it."""
+    seen = {id(span): span for span in block.begins if span.lane == NOT_DRAWN}
     for piece in block.pieces:
         seen |= {id(span): span for span in piece.marks}
     begun = {id(span) for span in block.begins}
@@ -92,44 +93,49 @@ def _marks_in(block: MarkedBlock) -> tuple[PaperMark, ...]:
             max(span.start, block.start) - block.start, min(span.end, block.end) - block.start, span, id(span) in begun
         )
         for span in seen.values()
-        if span.lane != NOT_DRAWN
     ]
     return tuple(sorted((mark for mark in marks if mark.start < mark.end), key=lambda mark: -mark.span.lane))
 
 
 def _remark(mark: PrintedMark) -> str:
     words = [line_of(mark.row.text, _WORDS_BESIDE)]
-    words += [f"→ {link.words}" if link.role == "speaker" else f"{link.name}: {link.words}" for link in mark.side_links]
-    words += [mark.row.note] if mark.row.note else []
-    return visible(" · ".join(words))
+    words += [
+        f"→ {set_apart(link.words)}" if link.role == "speaker" else _named(link.name, link.words)
+        for link in mark.side_links
+    ]
+    return _joined(*words, mark.row.note)
 
 
 def _entries(reading: PrintedReading) -> Iterator[PaperBlock]:
     if reading.marks:
         yield PaperBlock("head", tr("Annotations"))
     for mark in reading.marks:
-        words = [f"{mark.number}  {reading.tag_name(mark.row.label)}  {line_of(mark.row.text, _WORDS)}"]
-        words += [f"{name}: {value}" for name, value in mark.values]
-        words += [f"{link.name}: {link.words}" for link in mark.links]
-        words += [*mark.said, *([mark.row.note] if mark.row.note else [])]
+        name, quoted = set_apart(reading.tag_name(mark.row.label)), set_apart(line_of(mark.row.text, _WORDS))
+        words = [_named(name, value) for name, value in mark.values]
+        words += [_named(link.name, link.words) for link in mark.links]
+        words += [*mark.said, mark.row.note]
         words += [mark.row.annotator] if len(reading.layers) > 1 else []
-        yield PaperBlock("plain", visible(" · ".join(words)), letter=mark.row.label)
+        yield PaperBlock("plain", _joined(f"{mark.number}  {name}  {quoted}", *words), letter=mark.row.label)
 
 
 def _people(reading: PrintedReading) -> Iterator[PaperBlock]:
     if reading.people:
         yield PaperBlock("head", tr("People"))
     for person in reading.people:
-        counts = [tr("{n} mention|{n} mentions", len(person.mentions)), tr("{n} quote|{n} quotes", len(person.quotes))]
-        numbers = ", ".join(str(number) for number in sorted([*person.mentions, *person.quotes]))
-        yield PaperBlock("plain", visible(f"{person.name} · {' · '.join(counts)}: {numbers}"))
+        words = [tr("{n} mention|{n} mentions", len(person.mentions)) + _listed(person.mentions)]
+        words += [tr("{n} quote|{n} quotes", len(person.quotes)) + _listed(person.quotes)] if person.quotes else []
+        yield PaperBlock("plain", _joined(person.name, person.kind, *words))
+
+
+def _listed(numbers: list[int]) -> str:
+    return f": {', '.join(map(str, numbers))}"
 
 
 def _items(title: str, items: list[PrintedItem]) -> Iterator[PaperBlock]:
     if items:
         yield PaperBlock("head", title)
     for item in items:
-        yield PaperBlock("plain", visible(" · ".join(filter(None, item))))
+        yield PaperBlock("plain", _joined(*item))
 
 
 def _about(reading: PrintedReading) -> Iterator[PaperBlock]:
@@ -137,9 +143,17 @@ def _about(reading: PrintedReading) -> Iterator[PaperBlock]:
     for layer in reading.layers:
         said = [layer.annotator, layer.status, layer.codebook, tr("{n} annotation|{n} annotations", layer.uses)]
         said += [tr("decided by {name}", name=layer.reviewer)] if layer.reviewer else []
-        said += [layer.note] if layer.note else []
-        yield PaperBlock("plain", visible(" · ".join(said)))
+        yield PaperBlock("plain", _joined(*said, layer.note))
     rows = [*reading.facts, (tr("File"), reading.article.id)]
     rows.append((tr("Hash of the text"), f"SHA-256 {reading.article.source.text_sha256}"))
     for name, value in rows:
-        yield PaperBlock("plain", visible(f"{name}: {value}"))
+        yield PaperBlock("plain", _named(name, value))
+
+
+def _joined(*parts: str) -> str:
+    """Parts of a line, those that there are; each keeps its own direction of writing."""
+    return " · ".join(map(set_apart, filter(None, parts)))
+
+
+def _named(name: str, value: str) -> str:
+    return f"{set_apart(name)}: {set_apart(value)}"

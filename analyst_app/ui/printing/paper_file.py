@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.errors import SaveFailed
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.report.html_page import GENERATOR
@@ -38,7 +39,8 @@ def pages_of(opened: OpenReading, families: tuple[str, str], work: LongWork) -> 
         if work.is_stopped:
             raise Cancelled
 
-    return PaperPages(printed(opened), families, progress=told)
+    with bulk_work(len(opened.annotations), stays=True):  # as long as somebody looks at them
+        return PaperPages(printed(opened), families, progress=told)
 
 
 def as_pdf(pages: PaperPages, work: LongWork) -> bytes:

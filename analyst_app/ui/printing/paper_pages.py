@@ -15,10 +15,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
+from analyst_app.core.bulk_work import let_go
 from analyst_app.core.excerpts import is_mostly_leftward
-from analyst_app.core.looks.tag_look import FAINT_LINE, NO_LINE
+from analyst_app.core.looks.tag_look import NO_LINE
+from analyst_app.export.report.marked_text import NOT_DRAWN
 from analyst_app.export.report.printed_reading import PrintedReading
-from analyst_app.export.report.tag_style import has_tint, tag_inks, tag_line
+from analyst_app.export.report.tag_style import DASHES, has_tint, tag_inks, tag_line
 from analyst_app.ui.printing.paper_blocks import Face, PaperBlock, PaperMark, paper_blocks
 from analyst_app.wording import tr
 
@@ -27,17 +29,10 @@ UNITS = 10
 A4 = (5950.0, 8420.0)
 """Width and height of a page."""
 _LETTERS = 5
-_MARGIN, _GUTTER, _LANE = 520.0, 760.0, 36.0
+_MARGIN, _GUTTER, _LANE = 520.0, 900.0, 36.0
 _TEXT, _MUTED, _RULE = QColor("#1f2226"), QColor("#625f59"), QColor("#8a857c")
 _CONTEXTUAL = "calt"
 """Other shapes beside some letters, as OpenType names them: whoever copies from a PDF would get no letters of them."""
-_DASHES = {
-    "dashed": (60, 30),
-    "dotted": (20, 20),
-    "dash-dot": (80, 20, 20, 20),
-    "long-dash": (120, 30),
-    FAINT_LINE: (10, 20),
-}
 
 
 class _Type(NamedTuple):
@@ -61,6 +56,10 @@ _TYPES: dict[Face, _Type] = {
     "plain": _Type(90, 1.45, 14),
     "small": _Type(90, 1.45, 10),
 }
+
+
+_OF_OTHERS: tuple[Face, ...] = ("title", "first", "text")
+"""Faces of words that stand alone and run as they are written; other lines are ours, with words of others in them."""
 
 
 class _Slice(NamedTuple):
@@ -99,7 +98,16 @@ class PaperPages:
         self._zones = reading.codebook.ids_counted_as("skip")
         self._blocks = list(paper_blocks(reading))
         self._pages: list[list[_Slice]] = [[]]
-        self._lay_out(progress)
+        try:
+            self._lay_out(progress)
+        except BaseException:
+            self.let_go()
+            raise
+
+    def let_go(self) -> None:
+        """Let go of what it holds, which may be large; no page can be painted any more. Other threads go on."""
+        let_go(self._blocks, self._pages)
+        self._reading.let_go()
 
     @property
     def count(self) -> int:
@@ -154,8 +162,9 @@ class PaperPages:
         layout = QTextLayout(block.words.replace("\t", "    ") or " ", self._fonts[block.face])
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if is_mostly_leftward(block.words):
+        if block.face in _OF_OTHERS and is_mostly_leftward(block.words):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         width = self.size[0] - 2 * _MARGIN - _GUTTER
         layout.beginLayout()
@@ -175,7 +184,7 @@ class PaperPages:
             for number in range(layout.lineForTextPosition(start).lineNumber(), len(heights)):
                 if layout.lineAt(number).textStart() >= end:
                     break
-                heights[number] = max(heights[number], plain + _LANE * mark.span.lane)
+                heights[number] = max(heights[number], plain + _LANE * max(mark.span.lane, 0))
         return heights
 
     # -- painting ----------------------------------------------------------------
@@ -199,6 +208,8 @@ class PaperPages:
 
     def _paint_marks(self, painter: QPainter, block: PaperBlock, line: QTextLine, corner: QPointF, at: _Utf16) -> None:
         for mark in block.marks:  # the outermost first: the innermost tint lies on top
+            if mark.span.lane == NOT_DRAWN:
+                continue
             for rect in _places(line, at.place(mark.start), at.place(mark.end)):
                 self._paint_mark(painter, mark, rect.translated(corner))
 
@@ -212,8 +223,8 @@ class PaperPages:
         width = 8.0 if line.style == "double" else 6.0 * max(line.width, 1)
         pen = QPen(QColor(*inks.ink), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if line.style in _DASHES:
-            pen.setDashPattern([length / width for length in _DASHES[line.style]])
+        if line.style in DASHES:
+            pen.setDashPattern([UNITS * length / width for length in DASHES[line.style]])
         painter.setPen(pen)
         for offset in (0, 18) if line.style == "double" else (0,):
             painter.drawLine(QPointF(rect.left(), y + offset), QPointF(rect.right(), y + offset))
@@ -231,10 +242,14 @@ class PaperPages:
         start, end = line.textStart(), line.textStart() + line.textLength()
         begun = [mark for mark in block.marks if mark.begins and start <= at.place(mark.start) < end]
         begun.sort(key=lambda mark: -mark.start)
-        if len(begun) > _LETTERS:  # the others stand in the list alone
+        lettered = [mark for mark in begun if mark.span.lane != NOT_DRAWN][:_LETTERS]
+        if more := sum(len(mark.span.numbers) for mark in begun) - sum(len(mark.span.numbers) for mark in lettered):
             painter.setPen(_MUTED)
-            painter.drawText(QPointF(corner.x() - 140 * _LETTERS - 70, corner.y() + 100), "+")
-        for column, mark in enumerate(begun[:_LETTERS]):
+            painter.setFont(self._fonts["small"])
+            place = QRectF(corner.x() - 140 * _LETTERS - 220, corner.y() + 10, 200, 105)
+            told = f"+{more}"  # the others stand in the list alone
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
+        for column, mark in enumerate(lettered):
             numbers = str(mark.span.numbers[0]) + ("+" if len(mark.span.numbers) > 1 else "")
             beside = QPointF(corner.x() - 140 * (column + 1) - 10, corner.y() + 10)
             self._paint_letter(painter, mark.span.label, numbers, beside)

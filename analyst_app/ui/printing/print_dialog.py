@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -62,6 +62,10 @@ class PageView(QWidget):
         self.setAccessibleName(tr("Page {page} of {pages}", page=number + 1, pages=pages.count))
         self.update()
 
+    def forget(self) -> None:
+        """Show nothing any more."""
+        self._pages = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._pages is None:
             return
@@ -99,6 +103,7 @@ class PrintDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 560, 760)
         self._path: Path = opened.path
+        self._tasks = tasks
         self._pages: PaperPages | None = None
         self._work = printing_work()
         self._printing: _Printing | None = None
@@ -161,6 +166,14 @@ class PrintDialog(QDialog):
         self.page.show_page(pages, 0)
         (self.print if self._has_printer else self.pdf).setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and page down turn the pages, wherever the keyboard is."""
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        self.number.stepBy(steps)
+
     def _go(self, number: int) -> None:
         if self._pages is not None:
             self.page.show_page(self._pages, number - 1)
@@ -214,6 +227,10 @@ class PrintDialog(QDialog):
         self._work.stop()
         if self._printing is not None:
             self._printing.stop()
+        self.page.forget()
+        if self._pages is not None:
+            self._tasks.run(self._pages.let_go)
+            self._pages = None
         super().done(result)
 
 

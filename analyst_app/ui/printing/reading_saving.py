@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -41,7 +42,7 @@ def opened_in(session: Session, folder: Path | None) -> OpenReading:
     return OpenReading(
         session.path, folder, session.document, codebook, session.layer_id, tuple(store.annotations),
         tuple(store.links), store.layer, tuple(store.unplaced), tuple(entries),
-        (("id", codebook.id), ("version", codebook.version if begun is None else begun)),
+        (("id", codebook.id), ("version", codebook.version if begun is None else begun)), session.reviewer,
     )  # fmt: skip
 
 
@@ -91,9 +92,15 @@ class ReadingSaving(QObject):
         named, kind = QFileDialog.getSaveFileName(
             self._window, tr("Save reading as"), usual, ";;".join(kinds.values()), kinds[ending]
         )
-        if named:
-            chosen = next((end for end, words in kinds.items() if words == kind), ending)
-            self._save(session, _with_ending(Path(named), chosen))
+        if not named:
+            return
+        chosen = next((end for end, words in kinds.items() if words == kind), ending)
+        path = _with_ending(Path(named), chosen)
+        if path != Path(named) and os.path.lexists(path):  # nobody was asked about this one
+            words = tr("{name} is there already: give its whole name to replace it.", name=shown_name(path.name))
+            self._bars.show_bar("saving", words)
+            return
+        self._save(session, path)
 
     def _save(self, session: Session, path: Path) -> None:
         self._path = path
@@ -125,5 +132,9 @@ def _saved(bytes_of: Callable[[OpenReading], bytes], opened: OpenReading, path: 
 
 
 def _paper_saved(opened: OpenReading, path: Path, faces: tuple[str, str], work: LongWork) -> Path:
-    save_file(path, as_pdf(pages_of(opened, faces, work), work))
+    pages = pages_of(opened, faces, work)
+    try:
+        save_file(path, as_pdf(pages, work))
+    finally:
+        pages.let_go()
     return path

@@ -51,6 +51,25 @@ def test_zenodo_is_told_what_cffconvert_would_tell_it(tmp_path: Path) -> None:
     assert ours == theirs
 
 
+@pytest.mark.parametrize(
+    ("licence", "in_zenodo", "in_cff"),
+    [  # Zenodo's field takes identifiers only, CFF's an identifier or an address; a licence is told in any case
+        ("cc-by-4.0", '"id": "CC-BY-4.0"', "license: CC-BY-4.0"),
+        ("https://example.org/terms", f"{SUMMARY} Licence: https://example.org/terms", "license-url: "),
+        ("for research only", f"{SUMMARY} Licence: for research only", f'abstract: "{SUMMARY} Licence: for research'),
+    ],
+)
+def test_the_licence_stands_in_both_files_whatever_it_is(
+    tmp_path: Path, licence: str, in_zenodo: str, in_cff: str
+) -> None:
+    folder = written(tmp_path, Credits(CREDITS.title, CREDITS.authors, licence))
+    zenodo, cff = ((folder / name).read_text("utf-8") for name in (".zenodo.json", "CITATION.cff"))
+    assert in_zenodo in zenodo
+    assert in_cff in cff
+    assert zenodo.count("icence") + zenodo.count("icense") == 1
+    assert "Licence" not in cff or "license" not in cff
+
+
 def test_a_name_without_a_comma_is_nobodys_family_name() -> None:
     assert Author.parse("Brandt, Ada") == Author("Brandt, Ada", "Brandt", "Ada")
     assert Author.parse(" Ada  Brandt ") == Author("Ada Brandt")

@@ -1,9 +1,14 @@
-"""Parts by date and by shares: what stays together, what is left out, and what is said of it."""
+"""Parts by date and by shares: what stays together, what is left out, and what is said of it.
+
+Tests of export.dividing.splits and export.dividing.exchanging.
+"""
 
 from __future__ import annotations
 
 import json
 import random
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,7 +17,7 @@ from analyst_app.cli import main
 from analyst_app.errors import UsageError
 from analyst_app.export.dividing.division import DateRule, divided, groups_of, rule_of
 from analyst_app.export.dividing.near_duplicates import sketch
-from analyst_app.export.dividing.splits import Shares
+from analyst_app.export.dividing.splits import Shares, assign
 from analyst_app.export.dividing.survey import Survey
 from tests.corpus.corpora import annotate, write_article
 
@@ -108,10 +113,12 @@ def test_no_outlet_and_no_month_is_in_two_parts(seed: int) -> None:
 def test_shares_that_cannot_be_reached_are_told_with_those_that_are() -> None:
     articles = [(told(number), "", "one paper" if number < 90 else f"paper {number}") for number in range(100)]
     made = divided(survey(*articles), Shares.parse("50/50"), ["outlet"], seed=1)
-    assert sorted(loss.words for loss in made.losses.examples["uneven part"]) == [
-        "test: 10% instead of 50%; together stay up to 90",
-        "train: 90% instead of 50%; together stay up to 90",
+    words = "train 90% (50% asked for), test 10% (50% asked for); up to 90 articles stay together"
+    assert [loss.words for loss in made.losses.examples["uneven part"]] == [words]
+    assert made.losses.notices() == [
+        f"2 parts that are larger or smaller than asked, for articles stay together: {words}"
     ]
+    assert f"- `{words}`\n" in made.losses.report("jsonl")
     assert divided(survey(*articles), Shares.parse("90/10"), ["outlet"], seed=1).losses.counts == {}
 
 
@@ -139,3 +146,86 @@ def test_the_command_trains_before_a_day_and_says_so(tmp_path: Path, capsys: pyt
     assert "Split by date: train is before 2024-01-01, test from 2024-07-01 on" in card
     assert main(["export", str(folder), "--output", str(tmp_path / "b"), "--split-date", "2024", "--strict"]) == 1
     assert main(["export", str(folder), "--output", str(tmp_path / "b"), "--split-date", "2024", "--split", "8/2"]) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("sizes", "shares", "wanted"),
+    [
+        ([4] * 6, "80/10/10", [4, 4, 16]),  # six outlets of four: 20/4/0 is nearer, but leaves a part without any
+        ([1, 1, 1], "80/10/10", [1, 1, 1]),
+        ([5, 5, 4, 3, 3], "50/50", [10, 10]),  # the largest first, each to the emptier part, makes 9 and 11
+        ([30, 1], "50/50", [1, 30]),
+    ],
+)
+def test_every_part_has_a_group_and_the_shares_are_as_near_as_whole_groups_allow(
+    sizes: list[int], shares: str, wanted: list[int], seed: int
+) -> None:
+    outlets = [f"paper {number}" for number, size in enumerate(sizes) for _ in range(size)]
+    found = survey(*((told(number), "", outlet) for number, outlet in enumerate(outlets)))
+    made = divided(found, Shares.parse(shares), ["outlet"], seed=seed)
+    assert sorted(Counter(made.parts).values()) == sorted(wanted)
+    assert len(set(zip(outlets, made.parts, strict=True))) == len(sizes)
+    assert "empty part" not in made.losses.counts
+
+
+def test_no_dealing_of_a_few_groups_is_nearer_by_every_possible_one() -> None:
+    draw = random.Random(17)
+    for trial in range(60):
+        sizes = [draw.choice((draw.randint(1, 3), draw.randint(1, 25))) for _ in range(draw.randint(3, 6))]
+        rule = Shares.parse(draw.choice(("80/10/10", "50/25/25", "80/20")))
+        clusters = [cluster for cluster, size in enumerate(sizes) for _ in range(size)]
+
+        def farness(counts: Counter[str], rule: Shares = rule, total: int = len(clusters)) -> float:
+            return sum(abs(counts[name] - share * total) for name, share in rule.parts)
+
+        every = [
+            sum((Counter({name: size}) for name, size in zip(names, sizes, strict=True)), Counter[str]())
+            for names in product(rule.names, repeat=len(sizes))
+            if len(set(names)) == len(rule.names)
+        ]
+        made = Counter(assign([{"claim": 1}] * len(clusters), clusters, rule, seed=trial))
+        assert farness(made) == pytest.approx(min(map(farness, every))), sizes
+
+
+def test_a_part_that_stays_empty_is_a_loss_that_strict_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "corpus"
+    for number in range(4):
+        facts = {"outlet": "One paper", "date": "2024-02-01"}
+        annotate(write_article(folder, f"{number}.txt", f"Ada. {told(number)}\n", **facts), "alice", ("actor", "Ada"))
+    one_group = ["--split", "50/25/25", "--group-by", "outlet"]
+    common = ["export", str(folder), "--output", str(tmp_path / "out")]
+    assert main([*common, *one_group, "--strict"]) == 1
+    assert not (tmp_path / "out").exists()
+    assert main([*common, *one_group]) == 0
+    assert (
+        "2 parts of the split in which there is no article: train 100% (50% asked for), "
+        "validation 0% (25% asked for), test 0% (25% asked for); up to 4 articles stay together"
+    ) in capsys.readouterr().err
+    assert main([*common, "--overwrite", "--split-date", "2025", "--strict"]) == 1
+    assert "1 part of the split in which there is no article: train: 4, test: 0" in capsys.readouterr().err
+
+
+def test_a_damaged_article_fills_no_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "corpus"
+    for number in range(4):
+        annotate(write_article(folder, f"{number}.txt", f"Ada. {told(number)}\n"), "alice", ("actor", "Ada"))
+    (folder / "0.txt.alice.annotations.json").write_text("{")
+    options = ["--output", str(tmp_path / "out"), "--split", "34/33/33", "--skip-damaged", "--layer", "alice"]
+    assert main(["export", str(folder), *options]) == 1
+    files = {path.stem: len(path.read_text("utf-8").splitlines()) for path in (tmp_path / "out").glob("*.jsonl")}
+    assert files == {"train": 1, "validation": 1, "test": 1}
+
+
+@pytest.mark.parametrize("words", ["80/10/10", "8/1/1", "0.8/0.1/0.1", "80.0/10/10"])
+def test_shares_are_per_cent_fractions_or_a_small_ratio(words: str) -> None:
+    assert [round(share, 6) for _, share in Shares.parse(words).parts] == [0.8, 0.1, 0.1]
+
+
+@pytest.mark.parametrize(("words", "total"), [("80/10/11", "101"), ("70/20", "90"), ("0.8/0.1", "0.9"), ("11/1", "12")])
+def test_shares_that_add_up_to_something_else_are_refused(words: str, total: str) -> None:
+    with pytest.raises(UsageError, match=f"--split {words} add up to {total}; write per cent that add up to 100"):
+        Shares.parse(words)
+    assert [name for name, _ in Shares.parse("33.3/33.3/33.3").parts] == ["train", "validation", "test"]

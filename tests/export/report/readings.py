@@ -63,7 +63,17 @@ def reading(*layers: str, text: str = TEXT, facts: Mapping[str, Any] = FACTS) ->
     return article
 
 
-def decided(article: ExportArticle, layer: str = "gold-max") -> ExportArticle:
+def deep() -> ExportArticle:
+    """An article with twelve claims of a paragraph, each inside the one before, of two annotators one in common."""
+    words = " ".join(f"w{number}" for number in range(40))
+    article = ExportArticle("deep.txt", f"{words}.\n", [], [], [], reading().source, [])
+    claims = [span_of(" ".join(words.split()[at : 40 - at]), "claim", at, words) for at in range(12)]
+    add_layer(article, "alice", annotations=claims, links=[], facts=LayerFacts())
+    add_layer(article, "bob", annotations=claims[-1:], links=[], facts=LayerFacts())
+    return article
+
+
+def decided(article: ExportArticle, layer: str = "gold-max", comment: str = "clear") -> ExportArticle:
     """The article with a decision of a gold layer, and an annotation that has no place."""
     origin = {
         "ref": "alice:id-3",
@@ -78,11 +88,11 @@ def decided(article: ExportArticle, layer: str = "gold-max") -> ExportArticle:
         "origins": [origin],
         "taken": ["alice"],
         "gold": ["id-3"],
-        "comment": "clear",
+        "comment": comment,
     }
     decision = Entry("d1", "decisions", pairs({**body, "text_sha256": article.source.text_sha256}))
     orphan = Unplaced("o1", "orphan", "0" * 64, {"tag": "claim", "exact": "words that are gone"})
     held = record_fields([decision], [orphan])
+    held["reviewer"] = "max"
     article.layers = [msgspec.structs.replace(one, **held) if one.annotator == layer else one for one in article.layers]
-    article.reviewers[layer] = "max"
     return article

@@ -61,3 +61,12 @@ def test_without_scripts_the_form_is_not_there_and_every_field_has_a_label() -> 
     assert (tag, "hidden" in attributes) == ("section", True)
     fields = [tag for tag, _ in seen.found if tag in ("textarea", "input")]
     assert len(fields) == [tag for tag, _ in seen.found].count("label") == 5
+
+
+def test_every_word_that_the_script_says_stands_in_the_form_and_what_is_hidden_stays_so() -> None:
+    keys = set(re.findall(r'said\((?:\w+ \? )?"(\w+)"(?: : "(\w+)")?\)', SCRIPT))
+    said = {re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", key) for pair in keys for key in pair if key}
+    assert {"saved", "saved-with", "say-first"} <= said
+    _, form = elements().found[0]
+    assert all(form.get(f"data-{key}") for key in said)
+    assert "#answer-form [hidden]{display:none!important}" in FORM_STYLE, "a row of the form has another display"

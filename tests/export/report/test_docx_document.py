@@ -1,13 +1,14 @@
 """A Word report, opened with python-docx: what a colleague sees in Word, and what an answer is known again by.
 
 Tests of core.report_marks, export.formats.report_docx, export.report.docx_document, export.report.docx_comments,
-export.report.docx_front, export.report.docx_package, export.report.docx_reading_back, export.report.docx_styles,
-export.report.docx_text and export.report.docx_words.
+export.report.docx_front, export.report.docx_laid, export.report.docx_package, export.report.docx_reading_back,
+export.report.docx_sections, export.report.docx_styles, export.report.docx_text and export.report.docx_words.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 import zipfile
@@ -20,13 +21,24 @@ import pytest
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.looks.colour import Colour, contrast
-from analyst_app.core.report_marks import annotation_in, annotation_mark, text_in
+from analyst_app.core.report_marks import (
+    annotation_in,
+    annotation_mark,
+    bookmark_again,
+    bookmark_of_annotation,
+    text_in,
+)
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.report.docx_document import word_report
+from analyst_app.export.report.docx_words import in_our_line, joined, plain
+from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow, reading_order
+from analyst_app.importers.answers import word_answers
 from analyst_app.resources import built_in_codebook
+from tests.commands.corpora import write_layer
 from tests.export.torture import write_corpus
+from tests.importers.answers.word_shapes import edited
 
 CODEBOOK = Codebook.from_data(built_in_codebook())
 OPTIONS = Options(CODEBOOK, Vocabulary.of(CODEBOOK), annotators=("alice",))
@@ -52,7 +64,7 @@ def article(text: str = TEXT, *spans: SpanRow, relations: tuple[RelationRow, ...
 
 
 def report(*articles: ExportArticle, options: Options = OPTIONS) -> bytes:
-    return word_report(articles, options, day=DAY)
+    return word_report([PrintedReading(one, options.codebook) for one in articles], options, day=DAY)
 
 
 def part(data: bytes, name: str) -> ElementTree.Element:
@@ -135,7 +147,7 @@ def test_words_have_the_shade_of_the_innermost_tag_and_text_is_legible_on_every_
 def test_each_annotation_has_a_bookmark_that_word_keeps_and_that_leads_back_to_it() -> None:
     data = report(article(TEXT, QUOTE, ACTOR, INNER), article(TEXT, QUOTE, ACTOR))
     names = [one.attrib[f"{W}name"] for one in part(data, "document").iter(f"{W}bookmarkStart")]
-    assert len(set(names)) == len(names) == 7
+    assert len(set(names)) == len(names) == 11
     assert all(re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
     marks = Counter(found[0] for name in names if (found := annotation_in(name)))
     assert marks[annotation_mark("alice", QUOTE.id)] == 2
@@ -147,7 +159,7 @@ def test_paragraphs_that_run_from_right_to_left_are_marked_so_and_languages_are_
     arabic = article(text, span("claim", "المحطة ستغلق", text))
     arabic.language = "ar"
     data = report(arabic)
-    body = [one for one in part(data, "document").iter(f"{W}p") if _style(one) == "ArticleAr"]
+    body = [one for one in part(data, "document").iter(f"{W}p") if _style(one).startswith("ArticleAr")]
     assert [one.find(f"{W}pPr/{W}bidi") is not None for one in body] == [True, False]
     assert all(run.find(f"{W}rPr/{W}rtl") is not None for run in body[0].iter(f"{W}r") if run.find(f"{W}t") is not None)
     style = next(one for one in part(data, "styles").iter(f"{W}style") if one.attrib[f"{W}styleId"] == "ArticleAr")
@@ -165,10 +177,33 @@ def test_the_facts_the_legend_and_the_version_of_the_codebook_stand_there() -> N
     )
     document = opened(report(one))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert {"Kova Post", "2026-03-12", "alice · done", "Ada Brandt", "Quote 1"} <= set(cells)
-    assert document.paragraphs[0].text == "Depot to close"
+    reading = f"alice · done · {CODEBOOK.name}, version 1 · 2 annotations"
+    assert {"Kova Post", "2026-03-12", "depot.txt", reading, "Ada Brandt\nperson"} <= set(cells)
+    assert cells[cells.index(" Quote ") + 1] == "1"
+    assert "1 mention: 1\n1 quote\n2 “the depot will close by May”" in cells
+    assert [one.text for one in document.paragraphs[1:3]] == ["Kova Post · 2026-03-12", "Depot to close"]
     assert document.core_properties.title == "Depot to close"
-    assert any(one.text.endswith("version 1") for one in document.paragraphs)
+
+
+def test_the_headline_stands_there_once_and_is_a_heading_in_the_text() -> None:
+    for text, title, headings in (
+        (TEXT, "Depot to close", ["Depot to close"]),
+        (TEXT, "", ["Depot to close"]),
+        (TEXT, "The depot", ["The depot"]),
+        ("", "", ["depot.txt"]),
+    ):
+        document = opened(report(article(text, title=title)))
+        found = [one for one in document.paragraphs if one.style.name.endswith("Headline")]
+        assert [one.text for one in found] == headings
+        assert [one.style.base_style.name for one in found] == ["Heading 1"]
+
+
+def test_all_that_is_said_of_an_article_stands_outside_of_its_text() -> None:
+    body = part(report(article(TEXT, QUOTE, ACTOR, relations=(SPEAKER,), outlet="Kova Post")), "document")[0]
+    names = ["".join(f"{one.attrib[f'{W}name'][:3]} " for one in block.iter(f"{W}bookmarkStart")) for block in body]
+    first, last = (next(n for n, found in enumerate(names) if kind in found) for kind in ("at_", "az_"))
+    assert [block.tag.removeprefix(W) for block in body][first : last + 1] == ["p", "p", "p"]
+    assert [block.tag for block in body[last:]].count(f"{W}tbl") == 3, "tags, people, and about this reading"
 
 
 def test_a_corpus_has_contents_that_lead_to_each_article_and_the_people_of_all() -> None:
@@ -178,17 +213,27 @@ def test_a_corpus_has_contents_that_lead_to_each_article_and_the_people_of_all()
     data = report(first, second)
     anchors = {one.attrib[f"{W}anchor"] for one in part(data, "document").iter(f"{W}hyperlink")}
     names = {one.attrib[f"{W}name"] for one in part(data, "document").iter(f"{W}bookmarkStart")}
-    assert len(anchors) == 2
+    assert sum(one.startswith("article_") for one in anchors) == 2
     assert anchors <= names
     document = opened(data)
-    people = next(table for table in document.tables if table.rows[0].cells[0].text == "Who")
-    assert [cell.text for cell in people.rows[1].cells] == ["Ada Brandt", "Quote 2", "2"]
+    people = next(table for table in document.tables if table.rows[0].cells[0].text.startswith("Ada Brandt"))
+    quote = "“the depot will close by May”"
+    assert [cell.text.split("\n") for cell in people.rows[0].cells] == [
+        ["Ada Brandt", "person"],
+        [
+            "2 quotes · 2 mentions",
+            "Depot to close",
+            "Depot stays",
+            f"2 {quote} · Depot to close",
+            f"4 {quote} · Depot stays",
+        ],
+    ]
 
 
 def test_words_that_xml_forbids_make_no_broken_file() -> None:
     odd = span("claim", "agreed <for now>", note="a\x00b & </w:p>", annotator='al"ice')
     comment = next(iter(opened(report(article(TEXT.replace("left", "le\x0bft"), odd))).comments))
-    assert (comment.author, comment.text) == ('al"ice', "1 · Claim\na\ufffdb & </w:p>")
+    assert (comment.author, comment.text) == ('al"ice', "1 · Claim\na\\x00b & </w:p>")
 
 
 def test_an_export_is_read_back_and_is_one_file(tmp_path: Path) -> None:
@@ -211,3 +256,83 @@ def test_a_report_of_2_000_annotations_on_100_kilobytes_takes_less_than_three_se
     data = report(article(text, *spans))
     assert time.perf_counter() - started < 3
     assert len(list(part(data, "comments"))) == len(spans) > 1_990
+
+
+HOSTILE = "a]]>b </w:p> & \"x\"; 'y', \u202eevil\x00\x0b\ufffe\n two  blanks "
+
+
+def test_hostile_names_and_notes_are_words_wherever_they_stand(tmp_path: Path) -> None:
+    """Every part is sound XML, every annotation and link is found again, and nobody has answered."""
+    data = built_in_codebook()
+    data["tags"][0]["name"], data["tags"][1]["name"] = HOSTILE, "Quote · two"
+    data["tags"][1]["links"][0]["name"] = f"said: by {HOSTILE}"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "codebook.json").write_text(json.dumps(data), "utf-8")
+    path = corpus / "a ]]> b.txt"
+    path.write_text("Ada ]]> said “no </w:p> \x0b way”.\nقال\u202eevil\u2029🔥\n", "utf-8")
+    facts = {"format": "media-source", "version": 1, "title": HOSTILE * 50, "outlet": HOSTILE, HOSTILE: HOSTILE}
+    Path(f"{path}.source.json").write_text(json.dumps(facts), "utf-8")
+    values = {HOSTILE: HOSTILE}
+    spoken = (
+        ("actor", "Ada ]]>"),
+        ("quote", "“no </w:p> \x0b way”", values),
+        ("claim", "قال\u202eevil"),
+        ("]]>", "🔥"),
+    )
+    sidecar = write_layer(path, "alice", *spoken, links=(("speaker", 1, 0), ("odd: ]]> \n", 1, 2)))
+    layer = json.loads(sidecar.read_text("utf-8"))
+    layer["annotations"][1]["note"] = f"{HOSTILE}{'n' * 25_000}"
+    layer["layer"]["note"] = HOSTILE
+    sidecar.write_text(json.dumps(layer), "utf-8")
+    exported = export(ExportRequest(corpus, "report-docx", tmp_path / "report.docx", workers=1))
+    assert exported.is_written, "what it says was read back"
+    report = (tmp_path / "report.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(report)) as parts:
+        for name in parts.namelist():
+            ElementTree.fromstring(parts.read(name))
+    names = [one.attrib[f"{W}val"] for one in part(report, "styles").iter(f"{W}name")]
+    assert not [name for name in names if "," in name or ";" in name or len(name) > 253]
+    authors = [(one.attrib[f"{W}author"], len(one.attrib[f"{W}initials"])) for one in part(report, "comments")]
+    assert authors == [("alice", 2)] * 4
+    answers = word_answers.read(report, "report.docx")
+    assert (answers.count, answers.losses.counts) == (0, {})
+
+
+def test_a_thousand_copies_of_an_article_have_bookmarks_of_their_own() -> None:
+    bookmark = bookmark_of_annotation(annotation_mark("alice", "id"), "said")
+    names = [bookmark_again(bookmark, number) for number in range(1, 40_000)]
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 40
+    assert {annotation_in(name) for name in names} == {annotation_in(bookmark)}
+
+
+def test_labels_that_the_codebook_does_not_know_share_a_style_however_many_they_are() -> None:
+    spans = [span(f"label {number}", "Nobody", id=f"n{number}") for number in range(50)]
+    styles = [
+        one.attrib[f"{W}styleId"] for one in part(report(article(TEXT, QUOTE, *spans)), "styles").iter(f"{W}style")
+    ]
+    assert [one for one in styles if one.startswith("Tag")] == ["Tag1", "TagUnknown"]
+
+
+def test_words_of_two_directions_are_runs_of_their_own_and_signs_go_with_the_paragraph() -> None:
+    """In an Arabic line Latin words and their numbers are apart; in an English one Arabic words and what is between."""
+
+    def runs(words: str) -> list[tuple[str, bool]]:
+        line = ElementTree.fromstring(plain(words, "Cell").replace("<w:p>", f'<w:p xmlns:w="{W[1:-1]}">'))
+        assert (line.find(f"{W}pPr/{W}bidi") is not None) == (line.find(f"{W}pPr/{W}jc") is not None)
+        return [("".join(one.itertext()), one.find(f"{W}rPr/{W}rtl") is not None) for one in line.iter(f"{W}r")]
+
+    assert runs("قال NATO 2024، «نعم».") == [("قال ", True), ("NATO 2024", False), ("، «نعم».", True)]
+    assert runs("Nora (نورا الفيق) said") == [("Nora (", False), ("نورا الفيق", True), (") said", False)]
+    assert runs("plain") == [("plain", False)]
+    assert joined("صحيفة", "", "2026-03-06") == "صحيفة · \u200e2026-03-06"
+    assert runs(in_our_line("نورا · done"))[0] == ("\u200e", False)
+
+
+def test_only_the_beginnings_of_bookmarks_tell_where_an_article_lies() -> None:
+    """LibreOffice moves the end of one to the front at each save, by a character for each comment in it."""
+    data = report(article(TEXT, QUOTE, ACTOR), article("Second.\n"))
+    moved = edited(data, lambda body: re.sub("<w:bookmarkEnd [^>]*>", "", body))
+    texts = [one.text for one in word_answers.read(moved, "report.docx").articles]
+    assert texts == [re.sub("\n+", "\n", TEXT).rstrip(), "Second."]

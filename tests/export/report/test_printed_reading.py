@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
+import time
+
+from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, pairs
+from analyst_app.core.codebook import Codebook
 from analyst_app.export.report.printed_reading import PrintedReading, initials_of
 from analyst_app.export.rows import add_layer
 from analyst_app.language.known_people import KnownPeople, Person
+from analyst_app.resources import built_in_codebook
 from tests.export.report.readings import CODEBOOK, TEXT, decided, reading
 
 
@@ -75,3 +79,38 @@ def test_initials_tell_annotators_apart() -> None:
         "anna-b": "AB",
         "anna_b": "AN",
     }
+
+
+def test_an_annotation_says_under_which_codebook_it_was_made_and_of_whose() -> None:
+    article = reading()
+    extra = pairs({"codebook": 3, "origins": ["alice:id-1", "bob:x", "alice:id-2"]})
+    add_layer(article, "gold-max", annotations=[Annotation("x", "claim", 0, 5, extra=extra)], links=[],
+              facts=LayerFacts())  # fmt: skip
+    (said,) = [one.said for one in PrintedReading(article, CODEBOOK).marks if one.row.annotator == "gold-max"]
+    assert said == ["made under version 3 of the codebook", "made of what alice, bob marked"]
+
+
+def test_places_where_there_is_nothing_are_told() -> None:
+    article = reading()
+    places = [
+        Entry("d1", "dismissed", pairs({"start": 0, "end": 5, "exact": "Depot", "kind": "quotation"})),
+        Entry("d2", "dismissed", pairs({"start": 0, "end": 5, "exact": "Depot", "kind": "claim"})),
+    ]
+    add_layer(article, "bob", annotations=[], links=[], facts=LayerFacts(), entries=places)
+    items = [tuple(one) for one in PrintedReading(article, CODEBOOK).decisions]
+    assert items == [("no quotation here", "Depot", "bob"), ("nothing of Claim here", "Depot", "bob")]
+
+
+def test_the_initials_of_a_thousand_articles_take_no_time() -> None:
+    begun = time.process_time()
+    for _ in range(1_000):
+        initials_of(["alice", "ada", "anna-b"])
+    assert time.process_time() - begun < 1, "10,000 tries were made for each: seven seconds"
+
+
+def test_a_tag_says_which_tags_it_stands_under() -> None:
+    data = built_in_codebook()
+    data["tags"][1]["under"] = "claim"
+    tags = {tag.id: tag.definition for tag in PrintedReading(reading(), Codebook.from_data(data)).tags}
+    assert tags["quote"] == "Under Claim. Words or content given as someone's."
+    assert tags["claim"] == "A statement one could accept or dispute."

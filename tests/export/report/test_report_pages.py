@@ -22,13 +22,16 @@ from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.looks.colour import Colour, contrast
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.facts.layer_row import with_reviewer
 from analyst_app.export.formats import report
 from analyst_app.export.report.answer_script import SCRIPT, script_source
 from analyst_app.export.report.article_page import article_page
+from analyst_app.export.report.contents import contents_row
+from analyst_app.export.report.corpus_page import contents_page
 from analyst_app.export.report.html_reading_back import articles_in
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, add_layer
-from tests.export.report.readings import CODEBOOK, FACTS, HOSTILE, TEXT, decided, reading, span_of
+from tests.export.report.readings import CODEBOOK, FACTS, HOSTILE, TEXT, decided, deep, reading, span_of
 from tests.export.torture import TEXTS, options, write_corpus
 
 ELEMENTS = set(
@@ -128,6 +131,33 @@ def test_what_turns_the_direction_of_writing_is_set_apart_and_named_and_still_in
     ]
 
 
+ARABIC = "صحيفة الميناء"
+
+
+def test_words_from_right_to_left_keep_their_order_to_themselves(tmp_path: Path) -> None:
+    """A date after an Arabic outlet reads 2026-03-06 and not 06-03-2026: so wherever Arabic words stand, but in the
+    text, which finds its own direction, an element holds them whose direction is theirs (HTML: ``bdi`` and ``dir``).
+    """
+    facts = {"title": ARABIC, "outlet": ARABIC, "author": ARABIC, "date": "2026-03-06", ARABIC: ARABIC}
+    article = reading("alice", "gold-max", facts=facts)
+    more = [span_of("Monday", ARABIC, 9, attributes=((ARABIC, ARABIC),), note=ARABIC)]
+    add_layer(article, ARABIC, annotations=more, links=[], facts=LayerFacts("done", ARABIC))
+    article.layers = [with_reviewer(one, ARABIC) if one.annotator == "gold-max" else one for one in article.layers]
+    row = contents_row(PrintedReading(article, CODEBOOK), "a.html")
+    contents = contents_page([row], options())
+    for data in (page_of(decided(article, comment=ARABIC)), contents):
+        found = list(parsed(data).xpath(f"//body//*[text()[contains(., '{ARABIC}')]]"))
+        assert len(found) >= 5
+        for one in found:
+            around = [one, *one.iterancestors()]
+            assert any(e.tag == "bdi" or e.get("dir") == "auto" or "t" in e.get("class", "").split() for e in around), (
+                lxml.html.tostring(one, encoding="unicode")
+            )
+    kicker = parsed(page_of(article)).find_class("kicker")[0]
+    assert [one.tag for one in kicker] == ["bdi", "bdi"]
+    assert kicker.getparent().get("dir") == "rtl"  # it stands where the title stands
+
+
 def test_the_page_says_what_a_reader_asks_for() -> None:
     words = " ".join(parsed(page_of(decided(reading("alice", "gold-max")))).find("body").text_content().split())
     for said in (
@@ -142,13 +172,32 @@ def test_lanes_letters_and_initials_show_who_marked_what() -> None:
     page = parsed(page_of(reading("alice", "bob")))
     letters = page.find_class("m")
     assert [one.get("data-l") for one in letters] == ["A", "V", "Q", "A", "C", "C", "X"]
-    assert len(page.find_class("more")) == 1  # a sixth begins beside the same line: it is in the list
+    (more,) = page.find_class("more")  # a sixth begins beside the same line: it is in the list
+    assert (more.get("data-l"), more.get("href")) == ("+2", "#a-alice-id-4")
     assert {one.get("data-w") for one in letters} == {"A B"}
     (remark,) = page.find_class("side")[0].iter("li")  # both say the same
     assert " ".join(remark.text_content().split()).endswith("→ Ada Brandt the heart of it A B")
     crossing = [one.get("class") for one in page.xpath("//mark[.='the depot']/ancestor-or-self::mark")]
     assert len({re.search(r"k\d", classes)[0] for classes in crossing}) == 3  # type: ignore[index]
     assert sum(" i" in classes for classes in crossing) == 1
+
+
+def test_what_has_no_letter_is_counted_by_a_sign_that_leads_to_it_in_the_list() -> None:
+    """Of twelve claims the eight innermost have lanes, and of those the first five have letters. The sign stands for
+    the seven others and for what bob marked like the last, and leads to the first of them.
+    """
+    page = parsed(page_of(deep()))
+    assert [one.get("href") for one in page.find_class("m")] == [f"#a-alice-id-{number}" for number in range(4, 9)]
+    (more,) = page.find_class("more")
+    assert (more.get("data-l"), more.get("href")) == ("+8", "#a-alice-id-0")
+    assert more.get("title").startswith("8 more begin here")
+    assert "1, 2, 3, 4, 10, 11, 12, 13" in more.get("aria-label")
+
+
+def test_a_lane_runs_through_under_the_letters_of_what_begins_in_it() -> None:
+    page = parsed(page_of(deep()))
+    around = [len(list(one.iterancestors("mark"))) for one in page.find_class("m")]
+    assert around == [0, 1, 2, 3, 4]
 
 
 def test_every_ink_can_be_read_on_its_tint_in_light_and_dark() -> None:

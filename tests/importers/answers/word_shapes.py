@@ -84,7 +84,6 @@ def by_libre_office(data: bytes, *replies: Reply) -> bytes:
             _put_beside(parts, parent, number)
         else:
             _put_on(parts, reply.on, number)
-    parts["word/document.xml"] = _as_two(parts["word/document.xml"])
     parts["word/comments.xml"] = re.sub(r' w14:paraId="\w+"', "", parts["word/comments.xml"])
     for name in ("commentsExtended", "commentsIds", "people"):
         del parts[f"word/{name}.xml"]
@@ -104,18 +103,6 @@ def _renumber(parts: Parts) -> None:
     parts["word/comments.xml"] = re.sub(
         r'<w:comment w:id="(\d+)"', lambda f: f'<w:comment w:id="{int(f[1]) + 300}"', comments
     )
-
-
-def _as_two(body: str) -> str:
-    """A bookmark over several paragraphs as LibreOffice 7.4 writes it: one that never ends, and one in the last."""
-    for number, name in re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(at_\w+)"/>', body):
-        before, end, after = body.partition(f'<w:bookmarkEnd w:id="{number}"/>')
-        head, last, rest = before.rpartition("<w:p>")
-        properties, closing, words = rest.partition("</w:pPr>")
-        start = f'<w:bookmarkStart w:id="9{number}" w:name="{name}"/>'
-        words = words.removesuffix("</w:p>") + end.replace(number, f"9{number}") + "</w:p>"
-        body = head + last + properties + closing + start + words + after
-    return body
 
 
 def _comment(parts: Parts, beginning: str) -> str:

@@ -147,13 +147,39 @@ def test_citing_what_has_no_authors_is_refused_in_words(qtbot, dialog: ExportDia
     dialog.output.setText(str(tmp_path / "out"))
     dialog.choices.credits.title.setText("Quotes of a harbour")
     dialog.choices.credits.cite.setChecked(True)
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     refused = "A file to cite a dataset by needs its title and its authors."
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text() == refused)  # before anything is written
+    qtbot.waitUntil(lambda: dialog.go.isEnabled())
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.outlook.answer.text() == refused)
     dialog.choices.credits.authors.setText("Brandt, Ada")
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
     assert 'family-names: "Brandt"' in (tmp_path / "out" / "CITATION.cff").read_text("utf-8")
+
+
+def test_tab_goes_down_the_form_as_it_stands(dialog: ExportDialog) -> None:
+    """What belongs to a box comes after it, the command before the rows, and the buttons of the dialog last."""
+    dialog.more.setChecked(True)
+    passed, field = [], dialog.choices.overlap
+    while field is not dialog.go:
+        passed.append(field.objectName().removeprefix("export_"))
+        field = field.nextInFocusChain()
+    form = "overlap has_split split seed group split_date with_text quote_length keep_facts keep_names with_tokens"
+    form += " with_zones with_pseudonyms with_agreement skips_damaged is_strict title authors licence cite cluster"
+    form += " command copy rows"
+    assert [name for name in passed if name in form.split()] == form.split()
+
+
+def test_a_page_shows_no_rows(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.choices.rows_title.text().startswith("The first rows of data.jsonl"))
+    choose(dialog, "report")
+    qtbot.waitUntil(lambda: dialog.choices.rows_title.text() == "Files of this kind have no rows.")
+    assert not dialog.choices.rows.isVisible()
+    choose(dialog, "parquet")
+    qtbot.waitUntil(lambda: dialog.choices.rows_title.text().startswith("The first rows, in letters ("))
+    assert dialog.choices.rows.toPlainText().startswith("document,id,label")
 
 
 def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:

@@ -147,7 +147,11 @@ def test_return_in_an_empty_import_leaves_what_to_do_on_screen(open_text: OpenTe
     person = open_text("Words.\n")
     dialog = import_of(person)
     dialog.show()
-    for part in (dialog, dialog.folder, dialog.table):
+    dialog.activateWindow()
+    person.wait(dialog.isActiveWindow, "active")
+    for part in (dialog.folder, dialog.table):
+        part.setFocus()
+        person.wait(part.hasFocus, "the keyboard")
         QTest.keyClick(part, Qt.Key.Key_Return)
     dialog._import()
     person.wait(lambda: person.is_idle, "at rest")

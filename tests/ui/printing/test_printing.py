@@ -6,6 +6,7 @@ ui.printing.print_commands, ui.printing.reading_saving and export.report.open_re
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -18,11 +19,18 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from analyst_app.core.document import Document
+from analyst_app.export.report.open_reading import printed
 from analyst_app.export.report.printed_reading import PrintedReading
+from analyst_app.export.rows import ExportArticle, source_row
+from analyst_app.session.session import Session
+from analyst_app.ui.printing.paper_blocks import paper_blocks
+from analyst_app.ui.printing.paper_file import as_pdf
 from analyst_app.ui.printing.paper_pages import PaperPages
 from analyst_app.ui.printing.print_dialog import PrintDialog
-from analyst_app.ui.printing.reading_saving import families
-from tests.export.report.readings import CODEBOOK, reading
+from analyst_app.ui.printing.reading_saving import families, opened_in
+from analyst_app.ui.widgets.long_work import LongWork
+from tests.export.report.readings import CODEBOOK, deep, reading
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -188,3 +196,81 @@ def test_a_megabyte_is_laid_out_page_by_page_and_can_be_stopped(qapp: object) ->
     with pytest.raises(InterruptedError):
         PaperPages(PrintedReading(article, CODEBOOK), families(), progress=stop)
     assert told == [(0, told[0][1]), (50, told[0][1]), (100, told[0][1])]
+
+
+def test_arabic_words_on_paper_keep_their_order_to_themselves() -> None:
+    """A date after an Arabic outlet reads 2026-03-06: the outlet stands in marks that isolate it (UAX #9)."""
+    facts = {"title": "The port", "outlet": "صحيفة الميناء", "date": "2026-03-06", "desk": "الجزر"}
+    words = [one.words for one in paper_blocks(PrintedReading(reading(facts=facts), CODEBOOK))]
+    assert "\u2068صحيفة الميناء\u2069 · 2026-03-06" in words
+    assert "desk: \u2068الجزر\u2069" in words
+
+
+def test_an_arabic_article_on_paper_begins_at_the_right(qapp: object) -> None:
+    text = "خلاف حول العبارة\n\nقالت مرتا كويل.\n"
+    image = painted(PaperPages(PrintedReading(reading_of(text), CODEBOOK), families()))
+    right = [
+        x for x in range(300, 595) for y in range(50, 130) if image.pixelColor(x, y).lightness() < 128
+    ]  # above the foot there are only these lines, far shorter than the page is wide
+    assert max(right) > 595 - 52 - 12
+
+
+def reading_of(text: str) -> ExportArticle:
+    return ExportArticle(
+        "a.txt", text, [], [], [], source_row(Document.from_bytes(text.encode(), name="a.txt"), {}), []
+    )
+
+
+def test_people_on_paper_have_the_numbers_of_mentions_and_of_quotes_apart(qapp: object) -> None:
+    """Ada Brandt is mentioned by annotation 1 and speaks in annotation 3, the quote; Omar Reyes is only mentioned."""
+    blocks = list(paper_blocks(PrintedReading(reading(), CODEBOOK)))
+    after = [one.words for one in blocks[[one.words for one in blocks].index("People") + 1 :]]
+    assert after[0] == "Ada Brandt · person · 1 mention: 1 · 1 quote: 3"
+    assert after[1] == "Omar Reyes · 1 mention: 4"
+
+
+def test_what_has_no_letter_on_paper_is_counted_beside_its_line(qapp: object, tmp_path: Path) -> None:
+    """Of twelve claims on one line the last five have letters, one for bob's as well; the seven others are counted."""
+    data = as_pdf(PaperPages(PrintedReading(deep(), CODEBOOK), families()), LongWork("", ""))
+    (tmp_path / "deep.pdf").write_bytes(data)
+    assert "+7" in words_of(tmp_path / "deep.pdf")
+
+
+def test_a_file_of_which_nobody_was_asked_is_not_replaced(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file dialog asks about the name that was typed; the ending that is put to it names another file."""
+    person = open_text(TEXT)
+    (tmp_path / "mine.html").write_text("of last week", encoding="utf-8")
+    answered(monkeypatch, tmp_path / "mine", "html")
+    person.choose("file.save_reading")
+    person.wait(lambda: "mine.html is there already" in person.bars.words("saving"))
+    assert (tmp_path / "mine.html").read_text("utf-8") == "of last week"
+    answered(monkeypatch, tmp_path / "mine.html", "html")
+    person.choose("file.save_reading")
+    person.wait(lambda: "of last week" not in (tmp_path / "mine.html").read_text("utf-8"))
+
+
+def test_page_keys_turn_the_pages_of_the_preview(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_PageDown)
+    assert dialog.number.value() == 2
+    assert dialog.page.accessibleName().startswith("Page 2 of")
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_PageUp)
+    assert dialog.number.value() == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_of_gold_it_is_printed_who_decided(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "data" / "home-0.1.0" / "corpus", tmp_path / "corpus")
+    path = tmp_path / "corpus" / "depot.txt"
+    session = Session.load(
+        path, Session.read_article(path), layer_id="gold-max", codebook=CODEBOOK, state=tmp_path / "state"
+    )
+    words = [one.words for one in paper_blocks(printed(opened_in(session, None)))]
+    assert any(one.startswith("gold-max · ") and one.endswith("decided by max") for one in words)
+    assert "Decisions" in words
+    session.close()

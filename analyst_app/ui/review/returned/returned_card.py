@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _ROWS = (("before", marked("Was")), ("now", marked("Is now")), ("why", marked("Why")), ("said", marked("Said")))
+_OF_ANSWERS = {"before": marked("On"), "why": marked("From")}
+"""The names of the rows where a reader answers a report."""
 _BUTTONS = (
     ("accept", marked("Accept"), "A"),
     ("contest", marked("Contest…"), "C"),
@@ -28,6 +30,8 @@ _BUTTONS = (
     ("next", marked("Next"), "N"),
     ("previous", marked("Previous"), "P"),
 )
+_DECIDING = ("accept", "contest")
+"""Buttons that answer a decision; a reader of a report has made none."""
 _LEAST_LINES = 2
 """Lines of its words that are seen at any size of the window; the others are scrolled to."""
 
@@ -94,6 +98,7 @@ class ReturnedCard(FloatingCard):
         """
         self.head.setText(words.head)
         self.head.setToolTip("")
+        self._show_kind(is_answer=words.is_answer)
         for name, (caption, label) in self._labels.items():
             told = getattr(words, name)
             label.setText(told)
@@ -104,6 +109,16 @@ class ReturnedCard(FloatingCard):
         self.setAccessibleDescription(". ".join(filter(None, (words.head, words.before, words.now, words.why))))
         self._area.verticalScrollBar().setValue(0)
         self.wish(True)
+
+    def _show_kind(self, *, is_answer: bool) -> None:
+        """Offer what can be done: a reader's answer is answered, a decision is accepted or contested, too."""
+        self.setAccessibleName(tr("Answer to your report") if is_answer else tr("Decision on your tag"))
+        for name, words in _ROWS:
+            self._labels[name][0].setText(tr(_OF_ANSWERS.get(name, words) if is_answer else words))
+        first = "answer" if is_answer else "accept"
+        for word, _, key in _BUTTONS:
+            self._buttons[word].setVisible(not (is_answer and word in _DECIDING))
+            self._buttons[word].show_keys((key,), is_first=word == first)
 
     @property
     def has_typed(self) -> bool:
@@ -174,6 +189,7 @@ class ReturnedCard(FloatingCard):
         return body
 
     def _fill_keys(self) -> None:
+        self._buttons: dict[str, CapButton] = {}
         row = FlowLayout(self._keys, gap=self._looks.sizes.space(0), between=self._looks.sizes.space(0))
         for word, words, key in _BUTTONS:
             button = CapButton(self._looks, self._keys)
@@ -184,6 +200,7 @@ class ReturnedCard(FloatingCard):
             button.clicked.connect(lambda checked=False, word=word: self.commanded.emit(word))
             self._second_click.watch(button)
             row.addWidget(button)
+            self._buttons[word] = button
         self._resolve = self._quiet("returned_resolve", "resolve")
         row.addWidget(self._resolve)  # beside the head it would cut the words of that
 

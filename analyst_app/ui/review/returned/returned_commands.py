@@ -81,7 +81,7 @@ class ReturnedCommands(QObject):
             return
         self._news.hide()
         if not self._is_on:
-            self._mode = ReturnedMode(self._act, self._end, self._actions, self._bridge.refuse)
+            self._mode = ReturnedMode(self._act, self._end, self._actions, self._bridge.refuse, self._is_answer)
             self._modes.enter(self._mode)
             self.begun.emit()
         self._bridge.set_current(None)
@@ -91,6 +91,11 @@ class ReturnedCommands(QObject):
     @property
     def _is_on(self) -> bool:
         return self._mode is not None and self._modes.mode is self._mode
+
+    def _is_answer(self) -> bool:
+        """True while what a reader of a report says is looked at."""
+        one = self._course.current
+        return one is not None and one.decision.is_of_reader
 
     def _take_in(self, *, goes_on: bool) -> None:
         self._course.renew(self._news.found, goes_on=goes_on)
@@ -130,7 +135,7 @@ class ReturnedCommands(QObject):
         elif word == "resolve":
             self._resolve(one)
         elif word == "contest" and not one.decision.is_settling:
-            self._bridge.refuse(tr("Nothing is decided about it yet; M answers what is said."))
+            self._bridge.refuse(_undecided(one))
         else:
             self._ask(word, one)
 
@@ -153,7 +158,7 @@ class ReturnedCommands(QObject):
         if session is None or gold is None:
             return
         if not one.decision.is_settling:
-            self._bridge.refuse(tr("Nothing is decided about it yet; M answers what is said."))
+            self._bridge.refuse(_undecided(one))
         elif one.answer == "accept":
             self._bridge.refuse(tr("You have accepted this already."))
         else:
@@ -185,7 +190,8 @@ class ReturnedCommands(QObject):
                 one.is_taken or not one.decision.is_settling,
             )
             if is_over:  # there is nothing else to answer
-                self._answer(tr("Answer the reviewer"), change)
+                who = tr("Answer the reader") if one.decision.is_of_reader else tr("Answer the reviewer")
+                self._answer(who, change)
             elif self._bridge.do(tr("Answer the reviewer"), change):
                 self._bridge.say(tr("Your answer is kept. A accepts the decision, C contests it, N goes on."))
 
@@ -197,7 +203,11 @@ class ReturnedCommands(QObject):
         finally:
             self._goes_on = False
         if is_done and not self._course.waiting:
-            self._bridge.say(tr("All decisions are answered. Esc leads back to your annotations."))
+            self._bridge.say(
+                tr("All is answered. Esc leads back to your annotations.")
+                if self._is_answer()
+                else tr("All decisions are answered. Esc leads back to your annotations.")
+            )
 
     def _look(self) -> None:
         session = self._bridge.session
@@ -249,6 +259,13 @@ class ReturnedCommands(QObject):
             self._is_put_away = True
             self._modes.leave(keep=True)
             self._is_put_away = False
+
+
+def _undecided(one: Returned) -> str:
+    """The reason why there is nothing to accept or to contest."""
+    if one.decision.is_of_reader:
+        return tr("An answer to your report decides nothing: M answers it, N goes on.")
+    return tr("Nothing is decided about it yet; M answers what is said.")
 
 
 def _ground(session: Session) -> Ground:

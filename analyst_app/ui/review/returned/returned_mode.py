@@ -33,6 +33,7 @@ class ReturnedMode:
         ended: is told that the mode is left, however that came.
         actions: have the keys that do something elsewhere.
         refuse: says why a key does nothing.
+        is_answer: true while what a reader of a report says is looked at: nothing is decided by it.
     """
 
     name = RETURNED
@@ -43,19 +44,24 @@ class ReturnedMode:
         ended: Callable[[], object],
         actions: ActionSet,
         refuse: Callable[[str], object],
+        is_answer: Callable[[], bool],
     ) -> None:
         self._act, self._ended, self._actions, self._refuse = act, ended, actions, refuse
+        self._is_answer = is_answer
 
     def hints(self) -> list[str]:
         """The keys of the mode."""
-        return [tr("A accept"), tr("C contest"), tr("M answer"), tr("N next"), tr("P previous"), tr("Esc leave")]
+        deciding = [] if self._is_answer() else [tr("A accept"), tr("C contest")]
+        return [*deciding, tr("M answer"), tr("N next"), tr("P previous"), tr("Esc leave")]
 
     def key_pressed(self, key: Key) -> bool:
         """Answer, go on or leave; a key that would tag or change something says how to leave."""
         if not key.is_bare:
             return False
         word = "" if key.shift else _LETTERS.get(key.letter) or _NAMES.get(key.name, "")
-        if word:
+        if word == "accept" and key.name == "Enter" and self._is_answer():
+            self._act("answer")
+        elif word:
             self._act(word)
         elif key.letter or key.digit is not None or key.name in _EDITS:
             self._refuse(self.why_held())
@@ -76,6 +82,8 @@ class ReturnedMode:
 
     def why_held(self) -> str:
         """The reason why nothing else is done in the mode."""
+        if self._is_answer():
+            return tr("Esc first: the answers to your report are shown. M answers, N and P go on.")
         return tr("Esc first: the decisions on your tags are shown. A accepts, C contests, M answers, N and P go on.")
 
     def leave(self, *, keep: bool) -> None:

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 _BAR = "returned"
-_DECIDED = marked("{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.")
-_ADDED = marked("{names} has added {n} tag to yours.|{names} has added {n} tags to yours.")
-_MISSED = marked("{names} has taken {n} tag that you have not.|{names} has taken {n} tags that you have not.")
-_ASKED = marked("{names} asks about {n} tag of yours.|{names} asks about {n} tags of yours.")
-_ANSWERED = marked("{names} has answered your report at {n} place.|{names} has answered your report at {n} places.")
+_HAS, _ASKS = marked("{names} has|{names} have"), marked("{names} asks|{names} ask")
+"""The beginnings of the sentences below, by the number of names."""
+_DECIDED = marked("{who} decided on {n} tag of yours.|{who} decided on {n} tags of yours.")
+_ADDED = marked("{who} added {n} tag to yours.|{who} added {n} tags to yours.")
+_MISSED = marked("{who} taken {n} tag that you have not.|{who} taken {n} tags that you have not.")
+_ASKED = marked("{who} about {n} tag of yours.|{who} about {n} tags of yours.")
+_ANSWERED = marked("{who} answered your report at {n} place.|{who} answered your report at {n} places.")
 
 
 class ReturnedNews(QObject):
@@ -55,6 +57,8 @@ class ReturnedNews(QObject):
         super().__init__(bars)
         self._bridge, self._workplace, self._bars, self._tasks = bridge, workplace, bars, tasks
         self._account: ReturnedAccount | None = None
+        self._waited_for: frozenset[str] = frozenset()
+        """Ids of annotations that readers answered and that wait for a place, or are gone."""
         self._since: list[Change] = []
         """The changes of her layer while the account is being made of a copy."""
         self._session: Session | None = None
@@ -101,7 +105,8 @@ class ReturnedNews(QObject):
         """Say in a bar how many decisions wait for her answer, if any do."""
         own = self._session.layer_id if self._session is not None else ""
         parts = _answered_parts(self.found)
-        waiting = [one for one in self.found if one.is_waiting and one.key not in parts and one.decision.by != own]
+        others = [one for one in self.found if one.decision.by != own or one.decision.is_of_reader]
+        waiting = [one for one in others if one.is_waiting and one.key not in parts]
         if waiting:
             self._bars.show_bar(_BAR, _decided_words(waiting), [(tr("Look"), self.wanted.emit)])
 
@@ -119,14 +124,15 @@ class ReturnedNews(QObject):
             if self._bridge.session is not session:
                 return
             if not found.gold and not found.answers:  # as a rule: then nothing of the review is imported
-                take(None)
+                take((None, frozenset()))
                 return
             store, self._since = session.store, []
             records: list[Record] = [*store.annotations, *store.links, *store.entries("replies")]
             document, layer = session.document, session.layer_id
             self._tasks.run(_account_of, found, records, document, layer, done=take, failed=fail)
 
-        def take(account: ReturnedAccount | None) -> None:
+        def take(made: tuple[ReturnedAccount | None, frozenset[str]]) -> None:
+            account, self._waited_for = made
             if self._bridge.session is not session:
                 return
             self._session, self._account, self._is_reading = session, account, False
@@ -158,6 +164,8 @@ class ReturnedNews(QObject):
         elif self._account is not None:
             self._account.heard(change)
             self.renewed.emit()
+            if not self._waited_for.isdisjoint(one.id for one in change.of(Annotation)[1]):
+                self.look_again()  # what was answered has got its place
 
 
 def _answered_parts(found: Sequence[Returned]) -> set[tuple[str, str]]:
@@ -174,18 +182,20 @@ def _decided_words(waiting: Sequence[Returned]) -> str:
     """The sentences that count the tags of hers which were decided on, what was added or lacks, and what is asked."""
     fresh = [one for one in waiting if one.decision.is_settling and not one.is_taken and one.answer is None]
     of_each = (
-        (_DECIDED, [one for one in fresh if not one.decision.is_addition and not one.is_missed]),
-        (_ADDED, [one for one in fresh if one.decision.is_addition]),
-        (_MISSED, [one for one in fresh if one.is_missed and not one.decision.is_addition]),
-        (_ASKED, [one for one in waiting if one not in fresh and not one.decision.is_of_reader]),
-        (_ANSWERED, [one for one in waiting if one.decision.is_of_reader]),
+        (_HAS, _DECIDED, [one for one in fresh if not one.decision.is_addition and not one.is_missed]),
+        (_HAS, _ADDED, [one for one in fresh if one.decision.is_addition]),
+        (_HAS, _MISSED, [one for one in fresh if one.is_missed and not one.decision.is_addition]),
+        (_ASKS, _ASKED, [one for one in waiting if one not in fresh and not one.decision.is_of_reader]),
+        (_HAS, _ANSWERED, [one for one in waiting if one.decision.is_of_reader]),
     )
-    return " ".join(tr(words, len(some), names=_names_of(some)) for words, some in of_each if some)
+    return " ".join(tr(words, len(some), who=_who(begun, some)) for begun, words, some in of_each if some)
 
 
-def _names_of(decided: Sequence[Returned]) -> str:
-    """The names of the reviewers."""
-    return ", ".join(sorted({one.decision.by for one in decided}))
+def _who(begun: str, decided: Sequence[Returned]) -> str:
+    """The beginning of a sentence: the names of those who said something, and the verb that fits their number."""
+    *others, last = sorted({one.decision.by for one in decided})
+    names = tr("{names} and {last}", names=", ".join(others), last=last) if others else last
+    return tr(begun, len(others) + 1, names=names)
 
 
 class _Beside(NamedTuple):
@@ -217,15 +227,21 @@ def _read_gold(article: Path, document: Document, seal: Seal) -> list[Annotation
     return found
 
 
-def _account_of(found: _Beside, records: list[Record], document: Document, layer: str) -> ReturnedAccount:
-    """In a worker: the decisions and answers about a layer, of which a copy of the records is given."""
-    from analyst_app.review.returned.answered import Answering, discussions
+def _account_of(
+    found: _Beside, records: list[Record], document: Document, layer: str
+) -> tuple[ReturnedAccount, frozenset[str]]:
+    """In a worker: the decisions and answers about a layer, of which a copy of the records is given.
+
+    Returns:
+        Beside them the ids of what was answered and is not there, or waits for a place.
+    """
+    from analyst_app.review.returned.answered import Answering, discussions, waited_for
     from analyst_app.review.returned.returned_account import ReturnedAccount
 
     own = AnnotationStore(records, length=len(document))
-    said = (Answering(*one) for one in found.answers)
+    said = [Answering(*one) for one in found.answers]
     answers = discussions(own, layer, text=document.text, text_sha256=document.sha256, said=said)
     account = ReturnedAccount(found.gold, own, layer, document.text, answers)
     for one in account.items:
         _ = one.is_waiting, one.is_as_hers, one.key  # else worked out while the window waits
-    return account
+    return account, waited_for(own, layer, said)

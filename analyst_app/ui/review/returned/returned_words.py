@@ -10,6 +10,7 @@ from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.review.reasons import reason_words
 from analyst_app.review.replies import reply_words
+from analyst_app.review.returned.answered import is_remark
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _VERDICTS = {
     "reject": marked("{by} rejected it"),
     "own": marked("{by} corrected it"),
     "discuss": marked("{by} has not decided yet"),
-    "answer": marked("{by} has read your report"),
+    "answer": marked("{by}, who has read your report"),
 }
 _SEVERAL = marked("{by} took this and other readings")
 _ADDED = marked("{by} added it")
@@ -79,6 +80,8 @@ class ReturnedWords(NamedTuple):
     now: str
     why: str
     said: str
+    is_answer: bool = False
+    """True if a reader answers a report: then nothing is decided."""
 
 
 def words_of(course: ReturnedCourse, one: Returned, ground: Ground) -> ReturnedWords:
@@ -92,15 +95,17 @@ def words_of(course: ReturnedCourse, one: Returned, ground: Ground) -> ReturnedW
     before, now = _both(one, ground)
     along = _along(course.parts_of(one), ground)
     why = "\n".join(filter(None, (_why(one, ground), along)))
-    return ReturnedWords(_head(course, one), before, now, why, "\n".join(_said(one)))
+    return ReturnedWords(_head(course, one), before, now, why, "\n".join(_said(one)), one.decision.is_of_reader)
 
 
 def count_words(course: ReturnedCourse) -> str:
     """The numbers of the decisions: ``4 decisions, 12 as you had it``."""
     count = len(course.items)
     told = tr("{n} decision|{n} decisions", count)
-    if course.items and all(one.decision.is_of_reader for one in course.items):
-        told = tr("{n} answer|{n} answers", count)
+    of_readers = sum(one.decision.is_of_reader for one in course.items)
+    if of_readers:
+        told = tr("{n} answer|{n} answers", count) if of_readers == count else tr(
+            "{n} decision or answer|{n} decisions and answers", count)  # fmt: skip
     return f"{told}, {_as_hers(course)}" if course.left_as_hers else told
 
 
@@ -131,6 +136,9 @@ def _head(course: ReturnedCourse, one: Returned) -> str:
 
 def _both(one: Returned, ground: Ground) -> tuple[str, str]:
     """Hers and what was decided; with their links where nothing else differs."""
+    if is_remark(one.decision):
+        spans = [Span(origin.start, origin.end) for origin in one.decision.origins]
+        return " | ".join(_quoted(span, ground) for span in spans), ""
     before = tr("nothing: you had not tagged it") if one.is_missed else _told(one.own, ground)
     if one.answer == "accept" or not one.own:
         before = _told_judged(ground.judged(one), ground) or before
@@ -166,6 +174,12 @@ def _told_judged(origins: Sequence[Origin], ground: Ground) -> str:
 def _named(tag: Tag | None, tag_id: str, span: Span, ground: Ground) -> str:
     words = set_apart(ends_of(ground.text[span.start : span.end], _WORDS))
     return tr("{tag}: {words}", tag=set_apart(tag.name if tag else tag_id), words=words)
+
+
+def _quoted(span: Span, ground: Ground) -> str:
+    """Words of the article between quotation marks, unless they bring their own."""
+    words = ends_of(ground.text[span.start : span.end], _WORDS)
+    return set_apart(words) if words[:1] in "“”„«»‘’\"'" else tr("“{words}”", words=set_apart(words))
 
 
 def _links(one: Returned, links: Sequence[tuple[str, str]], ground: Ground) -> str:
