@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
+from unicodedata import normalize
 
 SHINGLE = 12
 """Letters."""
@@ -45,7 +46,12 @@ _BYTES = 4
 
 
 def sketch(text: str) -> array[int]:
-    """The hashes of a text's shingles that are kept, ascending; the whole text's hash if it is very short."""
+    """The hashes of a text's shingles that are kept, ascending; the whole text's hash if it is very short.
+
+    Letters that are drawn alike are alike (NFKC): a text from a Mac or out of a PDF has others for the same words.
+    """
+    if not text.isascii():
+        text = normalize("NFKC", text)
     words = _WORD.findall(text.casefold())
     if not text.isascii() and _SIGN.search(text):
         words = [word * _LETTERS_OF_A_SIGN if _SIGN.match(word) else word for word in words]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from array import array
 from itertools import accumulate
+from unicodedata import normalize
 
 import pytest
 
@@ -128,3 +129,19 @@ def test_a_brief_that_a_long_story_holds_is_its_copy() -> None:
     told = [story(draw, ENGLISH, 500) for _ in range(50)]
     found = clusters([sketch(" ".join(words)) for long in told for words in (long, long[:40])])
     assert sum(found[number] == found[number + 1] for number in range(0, 100, 2)) >= 49
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Über die Brücke führt künftig kein Weg zurück sagte die Sprecherin",
+        "Đường phố Hà Nội ngập nước sau trận mưa lớn kéo dài suốt đêm hôm qua",
+        "서울시는 내년부터 버스 요금을 올린다고 밝혔다 시민들은 반대한다고 말했다",
+        "The ﬁrst oﬃce of the ﬂeet was closed in the ﬁnal week of the strike",
+    ],
+)
+def test_letters_that_are_drawn_alike_are_alike(words: str) -> None:
+    """A copy from a Mac has its accents apart, one out of a PDF its ligatures as one letter."""
+    forms = {normalize(form, words) for form in ("NFC", "NFD", "NFKC")}
+    assert len(forms) > 1
+    assert len({sketch(one).tobytes() for one in forms}) == 1

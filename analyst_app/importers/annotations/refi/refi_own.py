@@ -17,7 +17,18 @@ from analyst_app.core.refi.own_project import (
     reading_guid,
     value_in,
 )
-from analyst_app.core.refi.tree import Meaning, Node, children_of, code_of, node_attributes, own_guid, targets, words_in
+from analyst_app.core.refi.tree import (
+    Coded,
+    Meaning,
+    Node,
+    children_of,
+    code_of,
+    coded,
+    node_attributes,
+    own_guid,
+    targets,
+    words_in,
+)
 from analyst_app.importers.annotations.code_mapping import Code
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
 from analyst_app.importers.annotations.own_layers import take_layer
@@ -131,17 +142,22 @@ def values_in(selection: Node, words: Callable[[str], str]) -> dict[str, tuple[s
     return {ref: value for ref, value in found.items() if value is not None}
 
 
-def lists_of_one(selection: Node, places: Mapping[str, Meaning]) -> set[tuple[str, str]]:
-    """The tags and attributes of a selection of which one value is set that is a list.
+def coded_in(selection: Node, places: Mapping[str, Meaning], *, has_memo: bool) -> list[Coded]:
+    """As ``coded``; a list with one value is a list, as the identifier of its coding says.
 
     Args:
         selection: its element.
         places: what codes stand for, by guid.
+        has_memo: whether a memo stands at it.
     """
-    guid = own_guid(selection)
-    marked = [code_of(one) for one in children_of(selection, "Coding")
-              if own_guid(one) == coding_guid(guid, code_of(one), is_list=True)]  # fmt: skip
-    return {(place.tag, place.attribute) for code in marked if (place := places.get(code)) is not None}
+    made, guid = coded(selection, places, has_memo=has_memo), own_guid(selection)
+    for coding in children_of(selection, "Coding"):
+        code = code_of(coding)
+        if own_guid(coding) == coding_guid(guid, code, is_list=True) and (place := places.get(code)) is not None:
+            for one in made:
+                if one.tag == place.tag and not isinstance(held := one.attributes.get(place.attribute), list | None):
+                    one.attributes[place.attribute] = [held]
+    return made
 
 
 def unsure(codes: list[Code], places: Mapping[str, Meaning]) -> list[Code]:

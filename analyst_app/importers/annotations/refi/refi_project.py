@@ -24,7 +24,6 @@ from analyst_app.core.refi.tree import (
     all_below,
     children_of,
     code_of,
-    coded,
     identity,
     joined_by,
     node_attributes,
@@ -343,15 +342,11 @@ class _Reading:
             self._name_left_out(selection, losses)
             start, end = positions.span(*ends)
             values = source.values.get(own_guid(selection), {})
-            lists = refi_own.lists_of_one(selection, self.places)
-            for number, one in enumerate(coded(selection, self.places, has_memo=bool(memo))):
+            for number, one in enumerate(refi_own.coded_in(selection, self.places, has_memo=bool(memo))):
                 layer = self._project.people.layer_of(one.user)
                 key = self._key(selection, one)
                 note = self._note(selection, one, memo)
                 self.has_memos |= one.tag == MEMO
-                for tag, name in lists:
-                    if tag == one.tag and name in one.attributes:
-                        one.attributes[name] = [one.attributes[name]]
                 self.several |= {(one.tag, name) for name, value in one.attributes.items() if isinstance(value, list)}
                 held = (*one.attributes.items(), *(values.values() if number == 0 else ()))
                 layers.setdefault(layer, ForeignLayer(layer)).spans.append(
