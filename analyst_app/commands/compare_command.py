@@ -99,7 +99,7 @@ def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) ->
     again = read_again({one.layer_id: one.reader for one in there if one.layer_id in seen}) if asked is None else {}
     for layer, person in again.items():
         say(tr("not counted: {layer} ({name}, read again); --layers names it all the same", layer=layer, name=person))
-    unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in there if one.layer_id not in again})
+    unfinished = unfinished_in({one.layer_id: (one.status, one.marks) for one in there if one.layer_id not in again})
     unfinished = {layer: reason for layer, reason in unfinished.items() if layer in seen}
     for layer, reason_id in unfinished.items():
         why = reason_words(reason_id)

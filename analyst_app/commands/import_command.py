@@ -286,7 +286,7 @@ class _Run:
         if options.strict and taken.losses.total:
             return [self._refused(file, taken.losses)]
         self._report(file).add(file.path.name, words, taken.losses)
-        if not taken.is_elsewhere:
+        if taken.is_found:
             self._came_into.add(self._folder(file))
         failed = {} if taken.people or taken.there else {"error": words, "missing": False}
         return [{"file": str(file.path)} | taken.to_data() | failed]

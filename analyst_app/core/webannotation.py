@@ -70,7 +70,7 @@ def span_annotation(
         quote_length: most characters of the text that may be given; None: all that it covers, and context.
     """
     bodies = [_body("tagging", tag)]
-    bodies += [_body("classifying", f"{name}={exact_words(value)}") for name, value in attributes.items()]
+    bodies += [_body("classifying", f"{_named(name)}={exact_words(value)}") for name, value in attributes.items()]
     bodies += [_body("commenting", note)] if note else []
     exact = text[start:end][:quote_length]
     quote = {"type": "TextQuoteSelector", "exact": exact}
@@ -208,6 +208,24 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
+def _named(name: str) -> str:
+    """The name of an attribute before its value: as JSON where one could not tell where it ends."""
+    return json.dumps(name, ensure_ascii=False) if "=" in name or name.startswith('"') else name
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Name and value of what this app has written of an attribute."""
+    if words.startswith('"'):
+        try:
+            quoted, end = json.JSONDecoder().raw_decode(words)
+        except ValueError:  # a name that an earlier version has written as it is
+            end = len(words)
+        if words.startswith("=", end):
+            return str(quoted), words[end + 1 :]
+    name, _, said = words.partition("=")
+    return name, said
+
+
 def bodies_of(
     annotation: Mapping[str, Any], *, is_own: bool = False
 ) -> tuple[list[str], dict[str, Any], str, list[str]]:
@@ -242,7 +260,7 @@ def bodies_of(
         elif purpose == "tagging":
             tags.append(value)
         elif purpose == "classifying" and "=" in value:
-            name, _, said = value.partition("=")
+            name, said = _parted(value) if is_own else value.split("=", 1)
             attributes[name] = exact_value(said) if is_own else _parsed(said)
         else:
             notes.append(value)

@@ -15,8 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.core.annotation import Entry
+from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.ending import submitted, waited_for
+from analyst_app.corpus.passed_over import is_in_order
 from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names, layers_beside
@@ -110,10 +112,13 @@ def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterat
 
 def _odd_names(paths: Sequence[Path]) -> dict[str, Finding]:
     """The files whose name no layer has, by path; and by the article that each would be of if a dot parted its name."""
+    found: dict[str, Finding] = {}
+    odd = [path for path in paths if not is_in_order(path)]
+    if not odd:
+        return found
     from analyst_app.corpus.misplaced import misplaced_in, words_on_name
 
-    found: dict[str, Finding] = {}
-    for path in paths:
+    for path in odd:
         is_folder = path.is_dir()
         for one in misplaced_in(path if is_folder else path.parent, is_deep=is_folder).misnamed:
             if is_folder or path in (one.path, one.article):
@@ -207,10 +212,10 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     known = KnownIds(folder, top).has
     verifier = Verifier(codebook, found, entry_problem, known, top if top.is_dir() else None)
     quick = QuickCheck(codebook)
-    with _held(batch.folder) as held:
+    with _held(batch.folder) as held, bulk_work():
         for article in batch.articles:
             is_plain = not (article.has_facts or article.may_have_copies)
-            says_well = partial(verifier.says_well, folder / article.name)
+            says_well = partial(_says_well, verifier, folder, article.name)
             if is_plain and _is_fine(quick, held, article, says_well):
                 found.articles += 1
                 found.layers += len(article.layers)
@@ -222,6 +227,11 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
                 found.tell(folder / article.name, "fault", why(error, folder / article.name))
                 found.articles, found.layers = counts
     return found
+
+
+def _says_well(verifier: Verifier, folder: Path, name: str, annotations: Sequence[Annotation]) -> bool:
+    """As ``Verifier.says_well``; a path is only made where it is asked."""
+    return not annotations or verifier.says_well(folder / name, annotations)
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import decimal
 
 from analyst_app.importers.dates import is_reduced, valid_date
 
@@ -10,12 +11,14 @@ _WHOLE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 
 
 def known_date(words: str) -> str:
-    """The words if they are a date in ISO 8601 (2024-03-05, 2024-03, 2024), else "".
+    """The words, in the digits 0 to 9, if they are a date in ISO 8601 (2024-03-05, 2024-03, 2024), else "".
 
     Args:
         words: the date in an article's facts, which a person or a program may have typed.
     """
     words = words.strip()
+    if not words.isascii():  # other digits say the same day, and sort elsewhere
+        words = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in words)
     match = _WHOLE.fullmatch(words)
     if match is None:
         return words if is_reduced(words) else ""

@@ -16,7 +16,7 @@ from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.canonical import plain_layer, stands_in
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.layer import reader_of
+from analyst_app.storage.layer import holds_answers_only, reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import minutes_in
@@ -52,6 +52,8 @@ class OtherLayer(NamedTuple):
     """The codebook under which its first annotation was made, as the layer's head has it."""
     note: str = ""
     """Note on the whole layer."""
+    has_answers_only: bool = False
+    """True if it holds but somebody's answers to a report: nobody has read the article in it."""
     unplaced: tuple[Unplaced, ...] = ()
     """The records that have no certain place in the text."""
 
@@ -120,7 +122,9 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
     made = OtherLayer(name, *records, status, tuple(said), waiting, unfound_in(layer.unplaced), reader_of(layer))
     made = made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
-    return made._replace(note=layer.facts.note, unplaced=tuple(layer.unplaced))
+    return made._replace(
+        note=layer.facts.note, unplaced=tuple(layer.unplaced), has_answers_only=holds_answers_only(layer)
+    )
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:

@@ -13,7 +13,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST
 
 _KNOWS_EFFECTIVE = os.access in os.supports_effective_ids
 """True where the system can be asked for the rights with which files are opened."""
+_PARTS = 64
 MOST = 400_000
 """Names that are looked at in one pass; a folder with more is one that nobody keeps a corpus in."""
 
@@ -191,8 +193,66 @@ def is_in_order(corpus: Path) -> bool:
         is_deep = corpus.is_dir()
     except OSError:
         return False
-    places = names_below(corpus if is_deep else corpus.parent, is_deep=is_deep)
-    return all(all_have_their_article(names) for _, names in places)
+    waiting, seen = [os.fspath(corpus if is_deep else corpus.parent)], 0
+    while waiting and seen < MOST:
+        place = waiting.pop()
+        found = _order_in(place)
+        if not found.is_in_order:
+            return False
+        seen += found.files
+        if is_deep:
+            waiting += sorted((f"{place}{os.sep}{one}" for one in found.folders if one[0] != "."), reverse=True)
+    return True
+
+
+class _Order(NamedTuple):
+    """The findings of one look at the names in a folder."""
+
+    is_in_order: bool
+    files: int = 0
+    folders: Sequence[str] = ()
+
+
+def _order_in(folder: str) -> _Order:
+    """As ``all_have_their_article`` of the names in a folder, of which no more than a hash (64 bits) is held.
+
+    A file whose name is a layer's of a layer's file counts as out of order: that is looked into with the names.
+    """
+    there, wanted = _Hashes(), _Hashes()
+    files, folders = 0, []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                    continue
+                files += 1
+                if SIDECAR_MARK not in name.lower():
+                    there.add(name)
+                elif (found := article_and_layer(name)) is None or SIDECAR_MARK in found[0].lower():
+                    return _Order(False)
+                else:
+                    wanted.add(found[0])
+    except OSError:
+        return _Order(True)  # nothing is said of a folder that cannot be read
+    return _Order(wanted.are_among(there), files, folders)
+
+
+class _Hashes:
+    """Hashes of many names: eight bytes a name, where a set of the names would take a hundred."""
+
+    def __init__(self) -> None:
+        self._parts = [array("q") for _ in range(_PARTS)]
+
+    def add(self, name: str) -> None:
+        """Take in that of a name."""
+        key = hash(name)
+        self._parts[key % _PARTS].append(key)
+
+    def are_among(self, others: _Hashes) -> bool:
+        """True if each is one of the others, too; looked for a part at a time, so that little is held."""
+        return all(set(theirs).issuperset(own) for own, theirs in zip(self._parts, others._parts, strict=True))
 
 
 def all_have_their_article(names: set[str]) -> bool:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.codebook import Codebook
@@ -83,7 +84,7 @@ class QuickCheck:
             says_well: true if nothing is wrong with the optional keys of some annotations.
         """
         found = plain_layer(sidecar)
-        if found is None or found.annotator != layer_id or b"\\u0000" in sidecar or not _is_usual(found, sidecar):
+        if found is None or found.annotator != layer_id or _has_nul(found, sidecar) or not _is_usual(found, sidecar):
             return False
         text = self._text(source, name, found.head)
         if (
@@ -146,6 +147,13 @@ class QuickCheck:
         return fits
 
 
+def _has_nul(found: PlainLayer, sidecar: bytes) -> bool:
+    """True if a string beside the article's text may hold the character NUL, written as an escape."""
+    start, end = found.head.span("content")
+    has_escapes = start < 0 or sidecar.find(b"\\", end) >= 0
+    return b"\\u0000" in (sidecar if has_escapes else sidecar[:start])
+
+
 def _is_usual(found: PlainLayer, sidecar: bytes) -> bool:
     """True if no id is huge or has a character that cannot be seen, and each time is one.
 
@@ -161,20 +169,27 @@ def _is_usual(found: PlainLayer, sidecar: bytes) -> bool:
     ids.append(found.head["codebook"].decode())
     if max(map(len, ids)) > LONGEST_ID or not " ".join(ids).isprintable():
         return False
-    times = {one.created for one in found.annotations}
-    times.update([one.modified for one in found.annotations])
-    for link in found.links:
-        times.add(link.created)
-        times.add(link.modified)
+    times = [one.created for one in found.annotations]
+    times += [one.modified for one in found.annotations]
+    times += [one.created for one in found.links]
+    times += [one.modified for one in found.links]
     for entry in found.dismissed:
-        times.update((entry.created, entry.modified))
-    times.discard("")
-    if not {*map(len, times)} <= {_TIME_LENGTH} or "".join(times).count("Z") != len(times):
+        times += (entry.created, entry.modified)
+    return all(map(_is_time, set(times)))
+
+
+@lru_cache(maxsize=20_000)
+def _is_time(words: str) -> bool:
+    """True of a time as the app writes it, and of none."""
+    if not words:
+        return True
+    if len(words) != _TIME_LENGTH or words[-1] != "Z":
         return False
     try:
-        return all(map(datetime.fromisoformat, times))
+        datetime.fromisoformat(words)
     except ValueError:
         return False
+    return True
 
 
 def _is_plain_text(source: bytes) -> bool:

@@ -96,7 +96,7 @@ class FinishedWork:
         """Those of an article's layers that count."""
         reasons: dict[str, str] = {}
         if self._also is not None:
-            told = {layer.layer_id: (layer.status, len(layer.annotations) + layer.waiting) for layer in layers}
+            told = {layer.layer_id: (layer.status, _marks_in(layer)) for layer in layers}
             reasons = unfinished_in(told)
         kept = []
         for layer in layers:
@@ -127,6 +127,11 @@ class FinishedWork:
         """A sentence without its end about what was left out; empty if nothing was."""
         told = [f"{layer} ({_in_articles(reasons)})" for layer, reasons in sorted(self.left_out.items())]
         return tr("not counted, because it is not finished: {layers}", layers=", ".join(told)) if told else ""
+
+
+def _marks_in(layer: OtherLayer) -> int:
+    """The annotations of a reading, those that wait, too; none where somebody has only answered a report."""
+    return 0 if layer.has_answers_only else len(layer.annotations) + layer.waiting
 
 
 def _in_articles(reasons: Mapping[str, int]) -> str:

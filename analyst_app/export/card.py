@@ -21,7 +21,7 @@ from analyst_app.export.describing.hub_head import HeadFacts, hub_head
 from analyst_app.export.job import ExportOutcome
 
 _SHOWN_OUTLETS = 30
-_SHOWN_FILES = 60
+SHOWN_FILES = 60
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ def _losses(outcome: ExportOutcome) -> str:
     body = "".join(f"- {sentence}\n" for sentence in outcome.losses.loss_sentences()) or "None.\n"
     if notices := outcome.losses.notices():
         body += "\nTo know, and no loss:\n\n" + "".join(f"- {sentence}\n" for sentence in notices)
-    named = [f"- {_plain(words)}" for words in outcome.damaged[:_SHOWN_FILES]]
+    named = [f"- {_plain(words)}" for words in outcome.damaged[:SHOWN_FILES]]
     more = len(outcome.damaged) - len(named)
     named += [f"- and {more:,} more, which LOSSES.md names"] if more > 0 else []
     damaged = "\nFiles that were left out because they are damaged:\n\n" + "\n".join(named) + "\n" if named else ""
@@ -250,7 +250,7 @@ def _making(facts: CardFacts, outcome: ExportOutcome) -> str:
     lines = ["## How it was made\n", f"By {facts.generator}, with\n", f"    {facts.command}\n"]
     if facts.usage:
         lines += ["It is read with\n", f"    {facts.usage}\n"]
-    shown = list(outcome.checksums.items())[:_SHOWN_FILES]
+    shown = list(outcome.checksums.items())[:SHOWN_FILES]
     lines += ["SHA-256:\n", *(f"- `{name}`: {value}" for name, value in shown), ""]
     return "\n".join(lines)
 

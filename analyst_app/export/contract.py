@@ -105,7 +105,7 @@ class Options:
     corpus: str = ""
     """Name of the corpus, for a title."""
     people: KnownPeople = NOBODY
-    """Those that the team knows, where the format names people."""
+    """Those that the team knows, where the format names people or a person is in one part of a split."""
     kept: tuple[Any, ...] = ()
     """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
     with_tokens: bool = True

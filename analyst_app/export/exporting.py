@@ -217,13 +217,14 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     others = passed_over_by(request.corpus, choice)
     damaged += [one.words for one in others if one.is_unread]
     aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
+    needs_people = form.shows_rest or "actor" in groups_of(request.group_by)
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
     rule = rule_of(request.split, request.split_date)
     options = replace(
         _options(request, codebook, rule.names if rule else ()),
         annotators=tuple(aliases.get(name, name) for name in choice.annotators),
         corpus="" if aliases else sayable(request.corpus.absolute().name),
-        people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
+        people=corpus_people(request.corpus, counts_of.folders, damaged) if needs_people else NOBODY,
         kept=beside.projects,
     )
     plan = Plan(

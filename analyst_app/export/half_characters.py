@@ -30,10 +30,15 @@ def mended(article: ExportArticle) -> ExportArticle:
     return article
 
 
+def whole_words(words: str) -> str:
+    """Words with U+FFFD for each half of a character, as an article's have it once it is mended."""
+    return _HALF.sub("\ufffd", words)
+
+
 def _mended(value: _T, halves: list[str]) -> _T:
     made: Any = value
     if isinstance(value, str):
-        made = _HALF.sub("\ufffd", value)
+        made = whole_words(value)
         if made != value:
             halves.append(value)
     elif isinstance(value, list):

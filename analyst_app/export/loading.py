@@ -8,7 +8,6 @@ salvages and says what is wrong.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -17,9 +16,8 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
-from analyst_app.export.facts.layer_row import LayerRow, record_fields
+from analyst_app.export.facts.layer_row import LayerRow, record_fields, with_reviewer
 from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
@@ -29,11 +27,12 @@ from analyst_app.export.rows import (
     RelationRow,
     SpanRow,
     add_layer,
+    put_layer,
     source_row,
     with_extra,
 )
 from analyst_app.export.unheld import tell_unplaced, without_beside, without_unknown_keys
-from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer, stand_in
+from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer, stand_in, text_told_by
 from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
@@ -85,9 +84,14 @@ def load_as(
     for spans in (article.spans, article.zones):
         spans[:] = [_renamed(row, aliases) for row in spans]
     article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
-    article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
-    article.reviewers = {aliases[name]: aliases[by] for name, by in article.reviewers.items() if by in aliases}
+    article.layers[:] = [_renamed_layer(row, aliases) for row in article.layers]
     return article
+
+
+def _renamed_layer(row: LayerRow, aliases: Mapping[str, str]) -> LayerRow:
+    """A reading under the other name of its annotator; a reviewer whose own reading is not there is not named."""
+    by = aliases.get(row.reviewer) if isinstance(row.reviewer, str) else None
+    return with_reviewer(msgspec.structs.replace(row, annotator=aliases[row.annotator]), by)
 
 
 def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
@@ -122,25 +126,12 @@ def _quickly(
 
 
 def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
-    sha256 = hashlib.sha256(data).hexdigest()
-    said, said_of_text, read_as = head.group("sha256", "text_sha256", "encoding")
-    encoding = read_as.decode()
-    if sha256 != said.decode():
+    text = text_told_by(head, data)
+    if text is None:
         return None
-    name = ticket.path.rpartition("/")[2]
-    if said == said_of_text and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
-        text, text_sha256 = data.decode("utf-8"), sha256
-        if "\r" in text or text.startswith("\ufeff"):
-            return None
-    else:
-        try:
-            document = Document.from_bytes(data, name=name, encoding=encoding)
-        except DocumentUnreadable:
-            return None
-        text, text_sha256 = document.text, document.sha256
-        if text_sha256 != said_of_text.decode():
-            return None
-    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
+    sha256, text_sha256, encoding = (head[name].decode() for name in ("sha256", "text_sha256", "encoding"))
+    name = sayable(ticket.path.rpartition("/")[2])
+    source = SourceRow(name, sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
     return ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split, language=source.language)
 
 
@@ -160,7 +151,7 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
     name, version = found.codebook
     held = record_fields(found.dismissed, ()) if found.dismissed else {}
-    article.layers.append(LayerRow(layer, found.status, found.note, name[1], version[1], **held))
+    put_layer(article, LayerRow(layer, found.status, found.note, name[1], version[1], **held), found.reviewer)
     return True
 
 
@@ -197,9 +188,8 @@ def _fully(
             entries=layer.entries,
             codebook=layer.head.codebook,
             zones=zone_tags,
+            reviewer=layer.head.reviewer,
         )
-        if layer.head.reviewer:
-            article.reviewers[layer_id] = layer.head.reviewer
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
     return article

@@ -64,6 +64,7 @@ KINDS = {
     " were made",
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
+    "reviewer": "name of who decided in a gold layer|names of who decided in gold layers",
     "review record": "decision or reply of review|decisions and replies of review",
     "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"

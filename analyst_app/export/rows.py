@@ -15,8 +15,9 @@ import msgspec
 
 from analyst_app.core.annotation import ASSIST, Annotation, Entry, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
+from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
-from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, layers_data, record_fields
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, layers_data, record_fields, with_reviewer
 from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
@@ -89,8 +90,6 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Losses found while reading: unplaced items, unknown keys."""
     language: str = ""
     """Code of the language that a person noted for the article; empty: found from the text."""
-    reviewers: dict[str, str] = msgspec.field(default_factory=dict)
-    """By gold layer, the id of the layer of whoever decided; each decision names its own, too."""
 
     def about(self) -> dict[str, Any]:
         """The facts with their types, and the readings: for the one key of ours in a format of others."""
@@ -113,7 +112,6 @@ class ExportArticle(msgspec.Struct, gc=False):
                 self.split,
                 self.cut,
                 language=self.language,
-                reviewers={name: by for name, by in self.reviewers.items() if name == layer.annotator},
             )
             for layer in self.layers
         ]
@@ -151,6 +149,7 @@ def add_layer(
     entries: Iterable[Entry] = (),
     codebook: Pairs = (),
     zones: frozenset[str] = ZONES,
+    reviewer: str | None = None,
 ) -> None:
     """Put a layer's records into an article.
 
@@ -164,6 +163,7 @@ def add_layer(
         entries: decisions, replies and dismissed places.
         codebook: id and version of that under which the layer was begun.
         zones: ids of the tags that mark text which is not the article.
+        reviewer: layer id of whoever decided, in gold.
     """
     for annotation in sorted(annotations, key=sort_key):
         row = SpanRow(
@@ -183,7 +183,20 @@ def add_layer(
         extra = dict(link.extra) or msgspec.UNSET
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator, extra))
     held = codebook_fields(dict(codebook)) | record_fields(entries, unplaced)
-    article.layers.append(LayerRow(annotator, facts.status, facts.note, **held))
+    put_layer(article, LayerRow(annotator, facts.status, facts.note, **held), reviewer)
+
+
+def put_layer(article: ExportArticle, row: LayerRow, reviewer: str | None) -> None:
+    """Put a reading as a whole into an article.
+
+    Args:
+        article: the article's rows, added to.
+        row: of the reading.
+        reviewer: layer id of whoever decided, in gold; what is no such id is named as lost, for it may be any words.
+    """
+    if reviewer and not is_layer_id(reviewer):
+        article.losses.add("reviewer", article.id, f"{reviewer}, {row.annotator}")
+    article.layers.append(with_reviewer(row, reviewer) if reviewer else row)
 
 
 def with_extra(row: SpanRow, extra: Pairs) -> SpanRow:

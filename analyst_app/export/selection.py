@@ -42,6 +42,8 @@ class LayerCounts:
     """True if there may be any ``.source.json``."""
     unread: int = 0
     """Articles that have no layer; those whose layers lie there without them are taken off."""
+    corpus: Path | None = None
+    """The folder or article; None: not known."""
     seal: Seal | None = None
     """The rule by which layers were passed over, and which ones; None: all are counted."""
 
@@ -116,8 +118,8 @@ def layer_counts(corpus: Path, seal: Seal | None = None, *, with_dead: bool = Tr
     """
     if not corpus.is_dir():
         found = [layers for _, layers in _seen(annotated(corpus, with_dead=with_dead), seal)]
-        return replace(_counted(found, (str(corpus.parent),) if found else ()), seal=seal)
-    return replace(_counts_under(str(corpus), seal, with_dead=with_dead), seal=seal)
+        return replace(_counted(found, (str(corpus.parent),) if found else ()), seal=seal, corpus=corpus)
+    return replace(_counts_under(str(corpus), seal, with_dead=with_dead), seal=seal, corpus=corpus)
 
 
 def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
@@ -195,7 +197,8 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     """The layer to export.
 
     By default gold if every annotated article has exactly one gold layer, else
-    the only layer id in the corpus but for those of programs (``model-…``), which are exported if they are named.
+    the only layer id in the corpus but for those of programs (``model-…``), and of people who have only answered a
+    report; these are exported if they are named.
 
     Args:
         counts: the layers of the corpus.
@@ -224,6 +227,8 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
         if counts.one_gold == counts.articles:
             return LayerChoice(GOLD, tuple(filter(is_gold, names)))
         own = [name for name in names if not is_program(name)]
+        if len(own) > 1:
+            own = _without_answers(own, counts)
         if len(own) == 1:
             asked = own[0]
         elif not own:
@@ -243,6 +248,16 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
     if asked not in names:
         raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
     return LayerChoice(asked, (asked,))
+
+
+def _without_answers(names: list[str], counts: LayerCounts) -> list[str]:
+    """The layers but for those that hold only answers to a report; all of them if there are no others."""
+    if counts.corpus is None:
+        return names
+    from analyst_app.corpus.answering.answers_only import layers_of_answers
+
+    answering = layers_of_answers(annotated(counts.corpus), names)
+    return [name for name in names if name not in answering] or names
 
 
 def tickets(

@@ -33,6 +33,7 @@ def kind_of(export: Path) -> str:
     """The format of an export without texts.
 
     Raises:
+        LeadsOutside: a table in it is a link that leads out of it.
         UsageError: it is none.
     """
     if export.is_file() and export.suffix == ".jsonl":

@@ -19,8 +19,13 @@ from analyst_app.errors import AnalystError, ExportRefused, why_unwritten
 from analyst_app.export.placing import one_step, under_way
 from analyst_app.export.placing.folder_handle import FolderHandle
 from analyst_app.export.placing.mark import MARK, is_export, told_in
+from analyst_app.export.placing.strangers import strangers
 from analyst_app.storage.file_names import unfinished_export
 from analyst_app.storage.held_folder import is_link
+from analyst_app.wording import tr
+
+_NAMED = 3
+"""So many files that stand in the way are named."""
 
 
 class Target:
@@ -130,16 +135,32 @@ class Target:
             raise ExportRefused(f"{self.path} exists already; choose another place, or replace it (--overwrite).")
         if not is_folder and not self._data_file:
             raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
-        if is_folder and not is_known and not self._may_be_replaced():
-            raise ExportRefused(
-                f"{self.path} is not an earlier export (no {MARK} in it names it), so it is not replaced. "
-                "Choose another place."
-            )
+        if is_folder and not is_known:
+            self._check_folder()
         if not is_folder and not is_known and facts.st_size and not self._has_report():
             raise ExportRefused(
                 f"{self.path} is not an earlier export (no {MARK} beside it names it), so it is not replaced. "
                 "Choose another place."
             )
+
+    def _check_folder(self) -> None:
+        if not self._may_be_replaced():
+            raise ExportRefused(
+                f"{self.path} is not an earlier export (no {MARK} in it names it), so it is not replaced. "
+                "Choose another place."
+            )
+        with FolderHandle(Path(self.path.name), within=self._beside) as earlier:
+            if found := strangers(earlier):
+                words = tr(
+                    "{path} holds {n} file that the export there did not write ({names}). Replacing the folder would "
+                    "delete it: move it elsewhere, or choose another place."
+                    "|{path} holds {n} files that the export there did not write ({names}). Replacing the folder would "
+                    "delete them: move them elsewhere, or choose another place.",
+                    len(found),
+                    path=self.path,
+                    names=", ".join([*found[:_NAMED], *(["…"] if len(found) > _NAMED else [])]),
+                )
+                raise ExportRefused(words)
 
     def _has_report(self) -> bool:
         """True if a report beside the data file that stands there names it."""

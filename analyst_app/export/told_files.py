@@ -27,7 +27,7 @@ _ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored")
 """Kinds of loss whose words are of files and layers, and not of the article."""
 _RECORDS = (
     *("unplaced: ", "unknown key", "person id", "verdict", "suggestion", "codebook version"),
-    *("origin", "review record", "dismissed place"),
+    *("origin", "reviewer", "review record", "dismissed place"),
 )
 """Beginnings of kinds whose words are parts of records, in which anybody may be named: origins, keys, who verified."""
 _TARGET = re.compile(r"(?<=\bit leads )(?:nowhere: |out of the opened folder, to |to ).*", re.DOTALL)

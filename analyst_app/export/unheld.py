@@ -24,7 +24,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.cells import plain
-from analyst_app.export.facts.layer_row import without_records, words_of
+from analyst_app.export.facts.layer_row import untold_reviewer, without_records, words_of
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of, has_no_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import CODEBOOK, LOSS_OF, ORIGINS, ExportArticle, RelationRow, SpanRow
@@ -72,6 +72,8 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         for layer in article.layers:
             if layer.note:
                 losses.add("layer note", article.id, layer.note)
+            if reviewer := untold_reviewer(layer):
+                losses.add("reviewer", article.id, f"{reviewer}, {layer.annotator}")
             if layer.status != _USUAL:
                 losses.add("status", article.id, f"{layer.status}, {layer.annotator}")
     if "unnamed reading" in kinds:
@@ -140,8 +142,8 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
     return article
 
 
-def tell_unsaid(article: ExportArticle, losses: LossTally) -> None:
-    """Count the keys of annotations and links that mean nothing to this version: no words for people say them.
+def tell_other_keys(article: ExportArticle, losses: LossTally) -> None:
+    """Count the keys of records that no page shows: of which single annotations gold was made, and unknown ones.
 
     Args:
         article: as flat rows.
@@ -150,8 +152,8 @@ def tell_unsaid(article: ExportArticle, losses: LossTally) -> None:
     rows: list[SpanRow | RelationRow] = [*article.spans, *article.zones, *article.relations]
     for row in rows:
         for key, value in row.extra.items() if isinstance(row.extra, dict) else ():
-            if key not in (CODEBOOK, ORIGINS):
-                losses.add("unknown key", article.id, f"{key} {words_of(value)} of {row.id}")
+            if key != CODEBOOK:
+                losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {row.id}")
 
 
 def tell_unplaced(article: ExportArticle, losses: LossTally) -> None:

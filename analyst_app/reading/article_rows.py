@@ -44,6 +44,8 @@ class LayerRows(NamedTuple):
     reader: str = ""
     """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
     unplaced: Sequence[Unplaced] = ()
+    extras: Sequence[Pairs] = ()
+    """The optional keys of each annotation; empty where none has any."""
 
 
 class ArticleRows(NamedTuple):
@@ -81,7 +83,8 @@ def read_rows(path: str, layers: Sequence[str], folder: HeldFolder | None = None
     found: dict[str, LayerRows] = {}
     for layer, one in plain.items():
         if one is not None and stands_in(one, text, sha256):
-            found[layer] = LayerRows(one.annotations, one.links, one.dismissed, one.status, one.note, one.codebook)
+            said = one.status, one.note, one.codebook
+            found[layer] = LayerRows(one.annotations, one.links, one.dismissed, *said, extras=one.extras)
             continue
         try:
             document = document or _document(path, _bytes_of(path, LARGEST_ARTICLE, folder), sidecars, facts)
@@ -155,4 +158,5 @@ def _fully(path: str, layer: str, document: Document, problems: list[str]) -> La
         found.codebook,
         found.reader,
         found.unplaced,
+        [one.extra for one in found.annotations] if any(one.extra for one in found.annotations) else (),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
-from analyst_app.core.annotation import ASSIST, Pairs
+from analyst_app.core.annotation import ASSIST
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.iso_dates import known_date
@@ -23,7 +23,7 @@ from analyst_app.reading.columns import (
     with_switches,
 )
 from analyst_app.session.codebook_use import KEY as CODEBOOK
-from analyst_app.storage.lines.typed_lines import AnnotationLine, extras
+from analyst_app.storage.lines.typed_lines import AnnotationLine
 
 _FACTS = ("title", "outlet", "author", "date", "url", "language", "retrieved")
 VALUE, _FACT = "value.", "fact."
@@ -159,12 +159,10 @@ class Portion:
         if isinstance(rows[0], AnnotationLine):
             columns["exact"].extend(map(_EXACT, rows))
             self._values.take(first, map(_ATTRIBUTES, rows))
-            said: Iterable[Pairs] = extras(cast("Sequence[AnnotationLine]", rows))
         else:
             columns["exact"] += [text[one.start : one.end] for one in rows]
             self._values.take(first, [dict(one.attributes) for one in rows])
-            said = [one.extra for one in rows]
-        for row, extra in enumerate(said, first):
+        for row, extra in enumerate(layer_rows.extras, first):
             if extra:
                 self._take_extra(row, dict(extra))
         if layer_rows.links:
@@ -190,7 +188,7 @@ class Portion:
 
     def _take_links(self, article_id: str, layer: str, layer_rows: LayerRows, text: str) -> None:
         columns, rows = self._links, layer_rows.links
-        ends = {one.id: one for one in layer_rows.annotations}
+        ends = {one.id: (one.tag, text[one.start : one.end]) for one in layer_rows.annotations}
         columns["article"] += [article_id] * len(rows)
         columns["layer"] += [layer] * len(rows)
         columns["created"] += [one.created for one in rows]
@@ -199,8 +197,8 @@ class Portion:
         for side, ids in (("from", [one.from_id for one in rows]), ("to", [one.to_id for one in rows])):
             found = [ends[one] for one in ids]  # a link without an end waits, and is none of the links
             columns[f"{side}_id"] += ids
-            columns[f"{side}_tag"] += [one.tag for one in found]
-            columns[f"{side}_exact"] += [text[one.start : one.end] for one in found]
+            columns[f"{side}_tag"] += [tag for tag, _ in found]
+            columns[f"{side}_exact"] += [exact for _, exact in found]
 
     def spans(self) -> Columns:
         """A row an annotation; a column in which none has anything is not there."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
@@ -39,6 +39,8 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.reading.data_frames import Frames, FrameSource, Tables
+
+_Shared = TypeVar("_Shared", PeopleFile, SourcesFile)
 
 
 class _Listed(NamedTuple):
@@ -283,23 +285,22 @@ class Corpus:
 
     @cached_property
     def _people_files(self) -> list[PeopleFile]:
-        paths = dict.fromkeys(people_path(Path(one) / "-", self._top) for one in (str(self._top), *self._folders))
-        found = []
-        for path in filter(None, paths):
-            try:
-                found.append(PeopleFile(path, read_records(path, ACTORS)))
-            except Exception as error:  # it is told, and stops nothing else
-                self._damaged.append(named_reason(error, path))
-        return found
+        return self._shared_files(people_path, lambda path: PeopleFile(path, read_records(path, ACTORS)))
 
     @cached_property
     def _sources_files(self) -> list[SourcesFile]:
-        paths = dict.fromkeys(sources_path(Path(one) / "-", self._top) for one in (str(self._top), *self._folders))
+        return self._shared_files(sources_path, lambda path: SourcesFile(path, read_records(path, SOURCES)))
+
+    def _shared_files(
+        self, place_of: Callable[[Path, Path], Path | None], reader: Callable[[Path], _Shared]
+    ) -> list[_Shared]:
+        """The files of one kind that a team shares, of the corpus and its folders; one that is damaged is told."""
+        paths = dict.fromkeys(place_of(Path(one) / "-", self._top) for one in (str(self._top), *self._folders))
         found = []
         for path in filter(None, paths):
             try:
-                found.append(SourcesFile(path, read_records(path, SOURCES)))
-            except Exception as error:  # as above
+                found.append(reader(path))
+            except Exception as error:  # it is told, and stops nothing else
                 self._damaged.append(named_reason(error, path))
         return found
 

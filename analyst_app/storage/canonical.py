@@ -45,7 +45,7 @@ _HEAD = re.compile(
     + rb')\},\n "annotator": (?P<annotator>'
     + _STRING
     + rb"),\n"
-    rb'(?: "reviewer": ' + _STRING + rb",\n)?"
+    rb'(?: "reviewer": (?P<reviewer>' + _STRING + rb"),\n)?"
     rb' "layer": \{"rev": [1-9]\d{0,14}, "status": "(?P<status>\w+)", "note": (?P<note>' + _STRING + rb")\},\n"
     rb' "annotations": \[\n'
 )
@@ -62,8 +62,8 @@ class Parts(NamedTuple):
     """A sidecar's parts, each as it stands there."""
 
     head: re.Match[bytes]
-    """Groups ``sha256 encoding newline length text_sha256 content codebook codebook_version annotator status note``,
-    with quotes."""
+    """Groups ``sha256 encoding newline length text_sha256 content codebook codebook_version annotator reviewer
+    status note``, with quotes; the reviewer is there in gold only."""
     annotations: slice
     """The place of their lines in the file, without the line end after the last; a copy could be of 200 MB."""
     links: slice
@@ -97,6 +97,11 @@ class PlainLayer(NamedTuple):
     def codebook(self) -> Pairs:
         """Id and version of the codebook under which the first annotation was made."""
         return (("id", _string(self.head["codebook"])), ("version", int(self.head["codebook_version"])))
+
+    @property
+    def reviewer(self) -> str:
+        """Layer id of whoever decided, in a gold layer; else empty."""
+        return _string(self.head["reviewer"]) if self.head["reviewer"] else ""
 
     @property
     def status(self) -> str:

@@ -300,6 +300,31 @@ def reader_of(layer: Layer) -> str:
     return told if isinstance(told, str) else ""
 
 
+REMARK = "note"
+"""The tag of a remark that somebody made in answering a report."""
+
+
+def is_of_answers(extra: Pairs) -> bool:
+    """True if a layer's head says that an import of answers to a report made it.
+
+    Args:
+        extra: the keys of the head that are not the format's own.
+    """
+    imported = dict(extra).get("imported")
+    return isinstance(imported, dict) and imported.get("answers") is True
+
+
+def holds_answers_only(layer: Layer) -> bool:
+    """True if an import of answers made a layer, and nobody has read the article in it since.
+
+    Args:
+        layer: as it was read.
+    """
+    if not is_of_answers(layer.head.extra) or layer.facts.status == "done" or layer.links:
+        return False
+    return all(one.tag == REMARK for one in layer.annotations)
+
+
 def second_reading(annotation: Annotation, document: Document) -> Unplaced:
     """A version of an annotation that waits beside the one that stands, for a person to choose.
 

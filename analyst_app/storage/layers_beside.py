@@ -15,7 +15,7 @@ from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.storage import file_names, sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.canonical import keeps_sound_text, plain_layer
-from analyst_app.storage.layer import Layer, reader_of
+from analyst_app.storage.layer import Layer, holds_answers_only, reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 
@@ -49,14 +49,22 @@ class LayerInfo:
     """The annotator that it names."""
     reader: str = ""
     """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
+    has_answers_only: bool = False
+    """True if it holds but somebody's answers to a report: nobody has read the article in it."""
+
+    @property
+    def marks(self) -> int:
+        """Annotations of somebody's reading: none where there are only answers."""
+        return 0 if self.has_answers_only else self.count
 
 
 _LARGE = 1 << 20
 """Bytes of a file of which it is remembered what is inside; a smaller one is read sooner than asked for by its hash."""
 _MOST = 100
 """Files of which it is remembered."""
-_inside: dict[str, tuple[int, str, str, str]] = {}
-"""Count of annotations, status, annotator and reader by the SHA-256 of a file's bytes, the oldest first."""
+_inside: dict[str, tuple[int, str, str, str, bool]] = {}
+"""Count of annotations, status, annotator, reader and whether it has but answers, by the SHA-256 of a file's bytes, the
+oldest first."""
 _lock = threading.Lock()
 
 
@@ -68,10 +76,10 @@ def remember(sha256: str, layer: Layer, count: int) -> None:
         layer: the layer in it.
         count: annotations that the file lists.
     """
-    _note(sha256, (count, layer.facts.status, layer.head.annotator, reader_of(layer)))
+    _note(sha256, (count, layer.facts.status, layer.head.annotator, reader_of(layer), holds_answers_only(layer)))
 
 
-def _note(sha256: str, inside: tuple[int, str, str, str]) -> None:
+def _note(sha256: str, inside: tuple[int, str, str, str, bool]) -> None:
     with _lock:
         _inside[sha256] = inside
         while len(_inside) > _MOST:
@@ -222,7 +230,7 @@ def _info(layer_id: str, path: Path) -> LayerInfo:
         info = _info_in(data, layer_id, path)
     except Exception:  # a file of which nothing can be said; whoever opens it says why
         return LayerInfo(layer_id, path, 0, "damaged", "")
-    _note(sha256, (info.count, info.status, info.annotator, info.reader))
+    _note(sha256, (info.count, info.status, info.annotator, info.reader, info.has_answers_only))
     return info
 
 
@@ -235,4 +243,5 @@ def _info_in(data: bytes, layer_id: str, path: Path) -> LayerInfo:
 
 def _info_of(found: LayerFile, layer_id: str, path: Path) -> LayerInfo:
     status = "damaged" if found.is_damaged else found.layer.facts.status
-    return LayerInfo(layer_id, path, found.annotation_count, status, found.layer.head.annotator, reader_of(found.layer))
+    told = found.layer.head.annotator, reader_of(found.layer), holds_answers_only(found.layer)
+    return LayerInfo(layer_id, path, found.annotation_count, status, *told)

@@ -1,6 +1,7 @@
 """``analyst-app import`` takes answers to a report, says from whom, and never makes an article of a report.
 
-Tests of commands.import_said, corpus.intake.answer_files and importers.answers.report_page.
+Tests of commands.import_said, corpus.answering.answers_only, corpus.intake.answer_files and
+importers.answers.report_page.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
-from tests.corpus.answering.reported import TEXT, Reported, hashes, reported, write_layer
+from analyst_app.storage.file_names import sidecar_path
+from tests.corpus.answering.reported import QUOTE, TEXT, Reported, annotation, hashes, reported, write_layer
 from tests.importers.answers.word_shapes import Reply, by_word, edited
 
 
@@ -199,6 +201,7 @@ def test_of_two_copies_of_the_article_none_is_written_until_it_is_said_which_is_
     assert "Several articles of the folder have this text: choose the folder of the one that is meant" in said
     assert "copy/depot.txt | corpus/depot.txt, Nora Vik: “I do not think so.”" in said
     assert (hashes(sent.folder), hashes(above / "copy")) == before
+    assert not (above / "IMPORT.md").exists()
     assert main(["import", str(path), "--to", str(sent.folder)]) == 0
 
 
@@ -211,3 +214,43 @@ def test_where_all_came_in_the_report_does_not_say_that_something_was_left_out(
     listed = (sent.folder / "IMPORT.md").read_text("utf-8")
     assert listed.startswith("# What imports left out, or took in otherwise\n")
     assert "    - depot.txt, Nora Vik: “Who?”\n    - depot.txt, Nora Vik: “Which?”\n" in listed
+
+
+def test_who_has_only_answered_has_read_nothing_and_an_export_takes_the_one_reading(
+    sent: Reported, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar_path(sent.article, "bob").unlink()
+    remark = Reply("Nora Vik", "Which?", on="another line")
+    assert main(["import", str(answers(sent, REPLY, remark)), "--to", str(sent.folder)]) == 0
+    out = sent.folder.parent / "set.jsonl"
+    assert main(["export", str(sent.folder), "--format", "jsonl", "--output", str(out)]) == 0
+    (line,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert {one["annotator"] for one in line["spans"]} == {"alice"}
+    assert main(["export", str(sent.article), "--output", str(sent.folder.parent / "one")]) == 0
+    everything = sent.folder.parent / "all.jsonl"
+    whole = ["--layer", "all", "--output", str(everything)]
+    assert main(["export", str(sent.folder), "--format", "jsonl", *whole]) == 0
+    (line,) = map(json.loads, everything.read_text("utf-8").splitlines())
+    assert {one["annotator"] for one in line["spans"]} == {"alice", "nora-vik"}, "all means all"
+    write_layer(sent.article, "nora-vik", [annotation(QUOTE, "claim", "Nobody agreed.")])
+    capsys.readouterr()
+    assert main(["export", str(sent.folder), "--output", str(sent.folder.parent / "two")]) == 2
+    assert "several layers" in capsys.readouterr().err
+
+
+def test_who_has_only_answered_is_no_reader_to_be_compared_with(
+    sent: Reported, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for layer, spans in (
+        ("alice", [(QUOTE, "claim", "Nobody agreed.")]),
+        ("bob", [(QUOTE, "quote", "Nobody agreed.")]),
+    ):
+        made = write_layer(sent.article, layer, [annotation(*one) for one in spans])
+        made.write_text(made.read_text("utf-8").replace('"status": "done"', '"status": "in_progress"'), "utf-8")
+    remark = Reply("Nora Vik", "Which?", on="another line")
+    assert main(["import", str(answers(sent, remark)), "--to", str(sent.folder)]) == 0
+    capsys.readouterr()
+    assert main(["agree", str(sent.folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["layers"] == ["alice", "bob"], "nobody is done: who has begun counts"
+    assert main(["compare", str(sent.article), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["layers"] == ["alice", "bob"]

@@ -12,6 +12,14 @@ def test_a_date_in_iso_8601_is_known(words: str) -> None:
     assert known_date(f" {words} ") == words
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("٢٠٢٣-٠١-٠٥", "2023-01-05"), ("２０２４-01", "2024-01"), ("२०२४", "2024"), ("２０２４-13", "")],
+)
+def test_other_digits_say_the_same_day(words: str, day: str) -> None:
+    assert known_date(words) == day
+
+
 @pytest.mark.parametrize("words", ["", "2024-13", "2024-02-31", "Correction Appended", "5 March 2024", "24"])
 def test_whatever_else_stands_in_its_place_is_none(words: str) -> None:
     assert known_date(words) == ""

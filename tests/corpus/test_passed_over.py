@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from analyst_app.corpus import passed_over as module
+from analyst_app.corpus.listing import misplaced_notes
 from analyst_app.corpus.misplaced import misplaced_in
 from analyst_app.corpus.passed_over import folders_passed_over, is_in_order, passed_over
 from analyst_app.storage import containment
@@ -52,6 +54,29 @@ def test_a_layer_without_its_article_or_under_an_odd_name_is_not_in_order(
     assert not is_in_order(tmp_path)
     assert misplaced_in(tmp_path)
     assert is_in_order(tmp_path / "a.txt") == (tmp_path / "b").is_dir()  # of one article, only its own folder counts
+
+
+def test_the_names_of_a_large_folder_are_not_held(tmp_path: Path) -> None:
+    number = 5_000
+    for each in range(number):
+        (tmp_path / f"{each:06}.txt").touch()
+        (tmp_path / f"{each:06}.txt.alice.annotations.json").touch()
+    is_in_order(tmp_path)  # what is loaded for it is loaded
+    tracemalloc.start()
+    try:
+        assert is_in_order(tmp_path)
+        assert tracemalloc.get_traced_memory()[1] < 40 * number  # as text, an article's two names take 150 bytes
+        (tmp_path / "004321.txt").unlink()
+        assert not is_in_order(tmp_path)
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_layer_of_a_layers_file_is_in_order(tmp_path: Path) -> None:
+    name = "a.txt.alice.annotations.json"
+    put(tmp_path, ("a.txt", name, f"{name}.bob.annotations.json"))
+    assert not misplaced_in(tmp_path)
+    assert not misplaced_notes(tmp_path)
 
 
 def test_an_export_of_a_folder_in_order_loads_nothing_that_only_a_move_needs(tmp_path: Path) -> None:

@@ -27,10 +27,11 @@ COPIES = Path(os.environ.get("ANALYST_APP_ORACLES", ROOT / ".venv-oracles-copies
 @cache
 def corpus() -> Path:
     """The torture corpus on disk."""
-    return write_corpus(_folder() / "corpus")
+    return write_corpus(folder() / "corpus")
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """A folder for as long as the tests run."""
     path = Path(mkdtemp(prefix="analyst-export-"))
     atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path
@@ -39,7 +40,7 @@ def _folder() -> Path:
 @cache
 def exported(format_name: str, **options: object) -> tuple[Path, Exported]:
     """The folder of an export of it, and what was said."""
-    output = _folder() / "export"
+    output = folder() / "export"
     done = export(ExportRequest(corpus=corpus(), format_name=format_name, output=output, workers=1, **options))  # type: ignore[arg-type]
     return output, done
 

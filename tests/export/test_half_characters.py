@@ -57,3 +57,14 @@ def test_half_a_character_in_the_name_of_a_fact_is_named(corpus: Path, tmp_path:
     found, losses = lines(corpus, tmp_path / "out")
     assert losses == {"half a character": 1}
     assert found["a"]["source"]["extra"] == {"te\ufffdam": 1}
+
+
+@pytest.mark.parametrize("name", ["parquet", "huggingface", "quotes"])
+def test_nor_does_it_stop_a_format_that_has_a_column_for_the_fact(corpus: Path, tmp_path: Path, name: str) -> None:
+    pytest.importorskip("pyarrow")
+    facts = corpus / "a.txt.source.json"
+    facts.write_text(json.dumps(json.loads(facts.read_text()) | {"te\ud800am": 1}))
+    done = export(ExportRequest(corpus, name, tmp_path / "out", workers=1, layer="alice", with_tokens=False))
+    assert done.outcome.losses.counts["half a character"] == 1
+    data = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert "te\ufffdam".encode() in data

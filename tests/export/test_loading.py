@@ -61,5 +61,5 @@ def test_what_no_row_of_a_dataset_has_comes_along_for_a_report(tmp_path: Path) -
     found = load(Ticket("emoji.txt", str(path), ("alice",)))
     (layer,) = found.layers
     assert (layer.codebook, layer.codebook_version) == ("media", 1)
-    assert found.reviewers == {"alice": "max"}
+    assert layer.reviewer == "max"
     assert [(one["why"], one["record"]["exact"]) for one in layer.unplaced or ()] == [("orphan", "Gone")]

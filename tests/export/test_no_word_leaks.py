@@ -1,6 +1,6 @@
 """Without texts no word of an article is in anything that an export writes or says: each word is made up and unique.
 
-Tests of export.wordless.
+Tests of export.wordless, export.standoff and export.formats.parquet_texts.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from analyst_app.cli import main
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Unplaced, new_id, pairs, sort_key
 from analyst_app.core.document import Document
 from analyst_app.export.registry import FORMATS
+from analyst_app.export.standoff import kind_of
 from analyst_app.resources import built_in_codebook
 from analyst_app.storage.file_names import facts_path, sidecar_path
 from analyst_app.storage.sidecar import encode, new_layer
@@ -288,6 +289,7 @@ def test_parquet_tables_get_back_the_texts_that_are_found_and_later_the_rest(
     options = ["--format", "parquet", "--layer", "alice", "--split", "34/33/33"]
     assert main(["export", str(folder), "--output", str(whole), *options]) == 0
     _export(folder, bare, capsys, *options, "--quote-length", "3", "--keep", "facts,names")
+    assert kind_of(bare) == "parquet"
     some.mkdir()
     first = sorted(folder.glob("*.txt"))[0]
     (some / "anything.txt").write_bytes(first.read_bytes())

@@ -1,6 +1,6 @@
 """A colleague without the app has answered a report in Word: the annotator takes it in and answers at the places.
 
-Tests of corpus.answering.answers_beside, too.
+Tests of corpus.answering.answers_beside and ui.importing.import_target, too.
 """
 
 from __future__ import annotations

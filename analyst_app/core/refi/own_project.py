@@ -50,6 +50,17 @@ def meaning_guid(meaning: Meaning) -> str:
     return own_code_guid(*names) if meaning.value in (None, True) else own_code_guid(*names, str(meaning.value))
 
 
+def coding_guid(selection: str, code: str, *, is_list: bool = False) -> str:
+    """The identifier of the coding of a selection with a code.
+
+    Args:
+        selection: guid of the selection.
+        code: guid of the code.
+        is_list: True if the code is the only one of a list of values.
+    """
+    return own_guid_of("coding", selection, code, *(("list",) if is_list else ()))
+
+
 def reading_guid(annotator: str) -> str:
     """The identifier of the variable that says of each source how far an annotator's reading is."""
     return own_guid_of("variable", "reading", annotator)

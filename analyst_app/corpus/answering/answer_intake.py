@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
+from analyst_app.core.layer_ids import nearest_id
 from analyst_app.core.report_marks import text_mark
 from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
@@ -24,10 +25,9 @@ from analyst_app.errors import AnalystError
 from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.language.paragraphs import trimmed
-from analyst_app.wording import tr
+from analyst_app.storage.layer import REMARK
+from analyst_app.wording import marked, tr
 
-NOTE = "note"
-"""The tag of a remark; the same that other imports give to what has no tag."""
 _IDS = uuid.UUID("c4f3a2d6-7a51-5f0e-8b60-6f1f4b9f1d02")
 _FIRST_ROUND = 0
 """The round of a reply to an annotation: nobody has decided anything about it."""
@@ -48,27 +48,63 @@ class TakenAnswers:
     """The same by article."""
     layers: dict[Path, dict[str, int]] = field(default_factory=dict)
     """Records added to each layer, by article and id."""
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of the layers of each person that something is added to."""
     there: int = 0
     """Answers that were there already."""
     is_written: bool = True
     """False: it was only looked at what would come of them."""
 
+    def count(self, path: Path, layers: AnswerLayers) -> None:
+        """Take note of what comes in beside an article.
+
+        Args:
+            path: of the article.
+            layers: those that something is added to, among others.
+        """
+        for one in layers.all():
+            if one.added:
+                count = sum(not _is_only_resolving(record) for record in one.added)
+                self.people += Counter({one.person: count})
+                self.articles[path] += count
+                self.ids.setdefault(one.person, set()).add(one.layer_id)
+                self.layers.setdefault(path, {})[one.layer_id] = len(one.added)
+
+    def lose_article(self, answered: AnsweredArticle, candidates: list[str]) -> None:
+        """List the answers about an article that is not here, or here several times.
+
+        Args:
+            answered: it, with the answers.
+            candidates: the articles that could be meant.
+        """
+        where = " | ".join([*candidates[:_SHOWN], *(["…"] if len(candidates) > _SHOWN else [])]) or answered.name
+        for said in answered.said:
+            words = told(said.who, said.words or said.verdict, where)
+            self.losses.add("several articles" if candidates else "absent article", words)
+
     @property
-    def is_elsewhere(self) -> bool:
-        """True if nothing came in, and no article that was answered is here: another folder may be meant."""
-        is_none = not self.people and not self.there and "absent article" in self.losses.counts
-        return is_none and self.losses.counts.keys().isdisjoint(_PLACES)
+    def is_found(self) -> bool:
+        """True if an article that was answered is here, and it is clear which it is."""
+        return bool(self.articles or self.there) or not self.losses.counts.keys().isdisjoint(_PLACES)
 
     def in_words(self) -> str:
         """The outcome in a sentence: how many, and from whom."""
         if not self.people:
             return tr("Nothing new: all answers were there already.") if self.there else self._why_none()
         who = ", ".join(f"{name} ({count:,})" for name, count in sorted(self.people.items()))
+        words = tr("{n} answer taken in, of {who}.|{n} answers taken in, of {who}.", self.people.total(), who=who)
         if not self.is_written:
-            return tr(
-                "{n} answer to take in, of {who}.|{n} answers to take in, of {who}.", self.people.total(), who=who
-            )
-        return tr("{n} answer taken in, of {who}.|{n} answers taken in, of {who}.", self.people.total(), who=who)
+            to_come = marked("{n} answer to take in, of {who}.|{n} answers to take in, of {who}.")
+            words = tr(to_come, self.people.total(), who=who)
+        return " ".join([words, *self._ids_in_words()])
+
+    def _ids_in_words(self) -> list[str]:
+        """A sentence on each person whose layer's id does not spell her name."""
+        return [
+            tr("The layer of {name} is {layers}.", name=name, layers=", ".join(sorted(ids)))
+            for name, ids in sorted(self.ids.items())
+            if name in self.people and ids != {nearest_id(name)}
+        ]
 
     def _why_none(self) -> str:
         none = tr("No answer was taken in.") if self.is_written else tr("No answer can be taken in.")
@@ -76,7 +112,7 @@ class TakenAnswers:
         if "several articles" in kinds:
             why = tr("Several articles of the folder have this text: choose the folder of the one that is meant (on "
                      "the command line, --to).")  # fmt: skip
-        elif self.is_elsewhere:
+        elif "absent article" in kinds and not self.is_found:
             why = tr("Are the articles in another folder? Choose it (on the command line, --to).")
         elif not kinds.keys().isdisjoint(_PLACES):
             why = tr("What the answers are about has no certain place in the articles as they are now; all are listed.")
@@ -127,20 +163,11 @@ def take_answers(
             placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
             placing.place_all()
             written.append((found[0].path, placing.layers))
-            continue
-        kind = "several articles" if found else "absent article"
-        named = [one.path.relative_to(folder).as_posix() for one in found]
-        where = " | ".join([*named[:_SHOWN], *(["…"] if len(named) > _SHOWN else [])]) or answered.name
-        for said in answered.said:
-            taken.losses.add(kind, told(said.who, said.words or said.verdict, where))
+        else:
+            named = [one.path.relative_to(folder).as_posix() for one in found]
+            taken.lose_article(answered, named)
     for path, layers in written:
-        for one in layers.all():
-            if one.added:
-                count = sum(not _is_only_resolving(record) for record in one.added)
-                taken.people[one.person] += count
-                taken.articles[path] += count
-                taken.layers.setdefault(path, {})[one.layer_id] = len(one.added)
-    taken.people = +taken.people
+        taken.count(path, layers)
     if writes and not (is_strict and taken.losses.total):
         for _, layers in written:
             layers.write()
@@ -226,7 +253,7 @@ class _Placing:
         own = self.layers.of(said.who)
         made = self._id("remark", own, said, f"{span.start}-{span.end}")
         when = said.when or utc_now()
-        self._add(own, Annotation(made, NOTE, *span, (), said.words, when, when))
+        self._add(own, Annotation(made, REMARK, *span, (), said.words, when, when))
         self._made[number] = Answerable(own.layer_id, made, said.exact)
         if said.is_resolved and number not in self._answered_too:
             self._resolve(own, self._made[number], said)

@@ -19,7 +19,7 @@ from analyst_app.importers.annotations.imported_layer import layer_id as id_of_n
 from analyst_app.importers.answers.answer_sheet import UNKNOWN
 from analyst_app.storage import atomic
 from analyst_app.storage.file_names import sidecar_path
-from analyst_app.storage.layer import Layer, shared_id
+from analyst_app.storage.layer import Layer, is_of_answers, shared_id
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import read_regular
@@ -28,6 +28,8 @@ from analyst_app.storage.sidecar import new_layer
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
+MADE_BY_IMPORT = b'"answers": true'
+"""In the head of such a layer, as the app writes it: no other layer need be parsed."""
 _RESERVED = (GOLD, "model-")
 """Beginnings of ids that are no person's."""
 _ANSWERS = "answers"
@@ -146,13 +148,3 @@ class AnswerLayers:
             return None
         known = {shared_id(record) for record in layer.records()} | set(layer.deleted)
         return AnswerLayer(layer_id, person, layer, atomic.digest_of([data]), known=known)
-
-
-def is_of_answers(extra: Pairs) -> bool:
-    """True if a layer's head says that an import of answers made it.
-
-    Args:
-        extra: the keys of the head that are not the format's own.
-    """
-    imported = dict(extra).get("imported")
-    return isinstance(imported, dict) and imported.get(_ANSWERS) is True

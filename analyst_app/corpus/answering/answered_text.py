@@ -24,6 +24,8 @@ from analyst_app.wording import tr
 
 _SHOWN = 120
 """Characters of a changed paragraph that are told."""
+_BEFORE = 30
+"""Characters before the change."""
 _LINES = re.compile("[^\n\u2029]+")
 
 
@@ -55,7 +57,7 @@ class AnsweredText:
         self._alignment: Alignment | None = None
 
     def changes(self) -> list[str]:
-        """What was done to the paragraphs of the answered text, a line each: changed, added or taken out.
+        """The paragraphs of the answered text that were changed, added or taken out, a line each.
 
         Paragraphs that follow the same unchanged one, in both texts, are taken for one that was changed.
         """
@@ -70,8 +72,9 @@ class AnsweredText:
                 elif old is None:
                     found.append(tr("“{new}” was added", new=line_of(new, _SHOWN)))
                 else:
-                    words = tr("“{new}” in the place of “{old}”", new=line_of(new, _SHOWN), old=line_of(old, _SHOWN))
-                    found.append(words)
+                    first = _first_difference(new, old)
+                    now, before = _from(new, first), _from(old, first)
+                    found.append(tr("“{new}” in the place of “{old}”", new=now, old=before))
         return found
 
     def place(self, said: GivenAnswer) -> AnswerPlace:
@@ -128,6 +131,19 @@ class AnsweredText:
         """A place of the article without its empty lines, in the article."""
         number = bisect_right(self._new_at, place) - 1
         return self._starts[number] + place - self._new_at[number]
+
+
+def _first_difference(new: str, old: str) -> int:
+    """The place of the first letter in which two paragraphs differ."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(new, old, strict=False)) if one != other), min(len(new), len(old))
+    )
+
+
+def _from(words: str, place: int) -> str:
+    """A paragraph as it is told: from some words before a place on."""
+    start = words.rfind(" ", 0, max(0, place - _BEFORE)) + 1 if place > _BEFORE else 0
+    return ("…" if start else "") + line_of(words[start:], _SHOWN)
 
 
 def _others_after(lines: list[str], common: Counter[str]) -> dict[tuple[str, int], list[str]]:

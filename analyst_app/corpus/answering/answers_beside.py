@@ -8,18 +8,16 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.document import Document
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.corpus.answering.answer_layers import is_of_answers
+from analyst_app.corpus.answering.answer_layers import MADE_BY_IMPORT
 from analyst_app.corpus.intake.people_of_layers import person_in
 from analyst_app.corpus.sealing import Seal
 from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.layer import is_of_answers
 from analyst_app.storage.layers_beside import layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
-
-_MADE_BY_IMPORT = b'"answers": true'
-"""In the head of such a layer, as the app writes it: no other layer is parsed."""
 
 
 class ReadersAnswers(NamedTuple):
@@ -49,7 +47,7 @@ def answers_beside(article: Path, document: Document, layer_id: str, seal: Seal)
             data = read_regular(path, limit=LARGEST_SIDECAR)
         except OSError:
             continue  # it went meanwhile, or who opens it is told why
-        if _MADE_BY_IMPORT not in data:
+        if MADE_BY_IMPORT not in data:
             continue
         file = parse_sidecar(data, name=path.name, document=document)
         extra = file.layer.head.extra

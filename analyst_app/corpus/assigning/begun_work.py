@@ -64,5 +64,5 @@ def begun_work(folder: Path, known: AssignmentsFile | None = None) -> BegunWork:
 
 def _is_reading(layer: LayerInfo) -> bool:
     """True of what a person has begun: a layer that holds something or is done, and is no gold and no program's."""
-    is_begun = bool(layer.count) or layer.status == "done"
+    is_begun = bool(layer.marks) or layer.status == "done"
     return is_begun and not is_gold(layer.layer_id) and not is_program(layer.layer_id)

@@ -18,12 +18,13 @@ from typing import Any
 from analyst_app.core.annotation import LayerFacts, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.ending import uninterrupted
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import codebook_data
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.intake.facts_filled import filled_facts, unlike_facts
 from analyst_app.corpus.intake.joining import article_document, said_of_joining
 from analyst_app.corpus.intake.known_texts import KnownTexts
-from analyst_app.corpus.intake.layer_records import codebook_of, put_records
+from analyst_app.corpus.intake.layer_records import codebook_of, put_records, reviewer_of
 from analyst_app.corpus.intake.layers_there import SecondReadings, is_same, person_there, write_layers
 from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder, write_beside
 from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers
@@ -280,6 +281,8 @@ class AnnotatedIntake:
         layer = new_layer(document, own_id, codebook_of(beside))
         if person not in (own_id, self.layer):
             layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
+        if is_gold(own_id) and (reviewer := reviewer_of(beside)):
+            layer.head = replace(layer.head, reviewer=reviewer)
         layer.annotations = sorted(spans, key=order)
         layer.links = sorted(links, key=order)
         layer.facts = article.layer_facts.get(layer_id, LayerFacts())

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.core.annotation import SECTIONS, Pairs, pairs
+from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.storage.layer import Layer, order
 from analyst_app.storage.record_parsing import BadItem, entry_of, unplaced_of
@@ -28,6 +29,16 @@ def codebook_of(told: Mapping[str, Any]) -> Pairs:
     if not isinstance(name, str) or not name:
         return _UNKNOWN
     return pairs({"id": name, "version": version if type(version) is int and version > 0 else 1})
+
+
+def reviewer_of(told: Mapping[str, Any]) -> str | None:
+    """Layer id of whoever decided in a gold layer; None where none is told.
+
+    Args:
+        told: what the export says of the layer.
+    """
+    reviewer = told.get("reviewer")
+    return reviewer if isinstance(reviewer, str) and is_layer_id(reviewer) else None
 
 
 def put_records(layer: Layer, told: Mapping[str, Any], losses: ImportLosses) -> None:

@@ -148,9 +148,8 @@ def _tell_shares(losses: LossTally, rule: Shares, counts: Counter[str], *, toget
     tolerated = max(_TOLERATED, 1 / total)
     uneven = [name for name, share in rule.parts if counts[name] and abs(counts[name] / total - share) > tolerated]
     empty = [name for name in rule.names if not counts[name]]
-    for kind, names in (("empty part", empty), ("uneven part", uneven)):
-        if names:
-            losses.add(kind, "", said, len(names))
+    if empty or uneven:  # either names all parts
+        losses.add("empty part" if empty else "uneven part", "", said, len(empty or uneven))
 
 
 def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Division:

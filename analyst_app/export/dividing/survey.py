@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 
@@ -16,9 +17,11 @@ from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sket
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
+from analyst_app.export.half_characters import whole_words
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
-from analyst_app.export.rows import ExportArticle
+from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.wordless import FACTS_KEPT, wordless
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import facts_name
 from analyst_app.storage.team_files import read_team_file
 
@@ -36,6 +39,7 @@ class Survey(msgspec.Struct, gc=False):
     outlets: list[str] = msgspec.field(default_factory=list)
     months: list[str] = msgspec.field(default_factory=list)
     dates: list[str] = msgspec.field(default_factory=list)
+    """As they are written, for one that says no day is told."""
     names: list[str] = msgspec.field(default_factory=list)
     """The article's own id; empty for a damaged one."""
     actors: list[list[str]] = msgspec.field(default_factory=list)
@@ -80,21 +84,25 @@ class Survey(msgspec.Struct, gc=False):
             if relation.type not in self.relations:
                 self.relations.append(relation.type)
 
-    def see_alone(self, article: ExportArticle | None, actors: frozenset[str]) -> None:
+    def see_alone(
+        self, article: ExportArticle | None, actors: frozenset[str], people: KnownPeople = NOBODY, *, tells: bool = True
+    ) -> None:
         """Count an article for splitting.
 
         Args:
             article: None stands for a damaged one, which keeps its place.
             actors: ids of the tags whose annotations name somebody.
+            people: those that the team knows, with all their names and ids.
+            tells: whether a date that says no day may be quoted.
         """
         self.labels.append(dict(Counter(row.label for row in article.spans)) if article else {})
         self.sketches.append(sketch(article.text).tobytes() if article else b"")
         self.outlets.append(article.source.outlet if article else "")
         date = known_date(article.source.date) if article else ""
         self.months.append(date[:7])
-        self.dates.append(date)
+        self.dates.append(article.source.date.strip() if article and tells else date)
         self.names.append(article.id if article else "")
-        self.actors.append(_actors(article, actors) if article else [])
+        self.actors.append(_actors(article, actors, people) if article else [])
 
     def clusters(self, groups: Container[str] = ()) -> list[int]:
         """For each article the cluster that no split may divide.
@@ -108,7 +116,7 @@ class Survey(msgspec.Struct, gc=False):
         for number, other in enumerate(clusters([array("I", one) for one in self.sketches])):
             joined.join(number, other)
         if "outlet" in groups:
-            joined.join_equal(self.outlets)
+            joined.join_equal(map(_folded, self.outlets))
         if "month" in groups:
             joined.join_equal(self.months)
         if "actor" in groups:
@@ -156,7 +164,8 @@ def facts_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bo
         except SidecarInvalid:
             continue  # told where the article is loaded
         if data:
-            note_kinds(survey.facts, facts_of(SourceRow(**known_facts(data))))
+            found = facts_of(SourceRow(**known_facts(data)))
+            note_kinds(survey.facts, {whole_words(name): value for name, value in found.items()})
     return survey
 
 
@@ -186,13 +195,28 @@ def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with
     if article:
         survey.see(article if options.with_text else wordless(article, options.codebook, options.keep))
     if with_articles:
-        survey.see_alone(article, options.codebook.ids_counted_as("actor"))
+        tells = options.with_text or FACTS_KEPT in options.keep
+        survey.see_alone(article, options.codebook.ids_counted_as("actor"), options.people, tells=tells)
 
 
-def _actors(article: ExportArticle, actors: frozenset[str]) -> list[str]:
-    named = {plain(row.attributes.get("name") or row.text) for row in article.spans if row.label in actors}
-    people = {f"id {row.actor}" for row in article.spans if row.label in actors and isinstance(row.actor, str)}
-    return sorted({" ".join(name.casefold().split()) for name in named} | people)
+def _actors(article: ExportArticle, actors: frozenset[str], people: KnownPeople) -> list[str]:
+    """Whom the mentions of an article mean: names as they are written, and ids, one for each person of the list."""
+    found: set[str] = set()
+    for row in article.spans:
+        if row.label in actors:
+            name = plain(row.attributes.get("name") or row.text)
+            ids = [one.id for one in (people.with_id(_id_of(row)), people.one_called(name)) if one is not None]
+            found |= {_folded(name), *(f"id {one}" for one in ids or filter(None, [_id_of(row)]))}
+    return sorted(found)
+
+
+def _id_of(row: SpanRow) -> str:
+    return row.actor if isinstance(row.actor, str) else ""
+
+
+def _folded(name: str) -> str:
+    """A name for comparing: its case, blanks and normal form do not count."""
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def _join_shared(joined: Clusters, names: Sequence[Sequence[str]]) -> None:

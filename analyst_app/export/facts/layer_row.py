@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from analyst_app.core.annotation import SECTIONS, Entry, Unplaced, pairs
+from analyst_app.core.layer_ids import GOLD, is_layer_id
 from analyst_app.review.decisions import decisions_in
 
 RECORDS = (*SECTIONS, "unplaced")
@@ -31,6 +32,8 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
     """Id of the codebook under which it was begun."""
     codebook_version: int = 0
     """Version of that codebook; 0: not known."""
+    reviewer: str | msgspec.UnsetType = msgspec.UNSET
+    """Of gold: the layer id of whoever decided."""
     decisions: Records = msgspec.UNSET
     """A gold layer's, each with its reason, as they stand in the layer."""
     replies: Records = msgspec.UNSET
@@ -43,6 +46,22 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
     def records(self) -> list[tuple[str, dict[str, Any]]]:
         """All records with the name of their list."""
         return [(name, one) for name in RECORDS for one in getattr(self, name) or ()]
+
+
+def with_reviewer(row: LayerRow, reviewer: str | None) -> LayerRow:
+    """A reading with the name of whoever decided, if it is that of a layer: others may be any words.
+
+    Args:
+        row: of gold, or of any reading.
+        reviewer: as the layer says it; None: it says none.
+    """
+    named = reviewer if reviewer and is_layer_id(reviewer) else msgspec.UNSET
+    return msgspec.structs.replace(row, reviewer=named)
+
+
+def untold_reviewer(row: LayerRow) -> str:
+    """Whoever decided, if the layer's own id does not say it: that of ``gold-max`` names max; else empty."""
+    return row.reviewer if isinstance(row.reviewer, str) and f"{GOLD}{row.reviewer}" != row.annotator else ""
 
 
 def layers_data(rows: Iterable[LayerRow]) -> list[dict[str, Any]]:

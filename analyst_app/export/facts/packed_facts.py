@@ -21,6 +21,7 @@ OWN = {"analyst_app": "1"}
 """Metadata of a schema whose values say of which type they were."""
 JSON_FIELD = {"analyst_app": "json"}
 """Metadata of a field whose words are JSON."""
+_PACKED = ("reviewer", "records")
 _WORDS = ("name", "sha256", "text_sha256", "encoding", *FACTS)
 
 
@@ -64,7 +65,8 @@ def layer_type(pyarrow: Any) -> Any:
     """The type of a reading in the column ``layers``; its records are JSON."""
     words = [pyarrow.field(name, pyarrow.string()) for name in ("annotator", "status", "note", "codebook")]
     version = pyarrow.field("codebook_version", pyarrow.int32())
-    return pyarrow.struct([*words, version, pyarrow.field("records", pyarrow.string())])
+    others = [pyarrow.field(name, pyarrow.string()) for name in ("reviewer", "records")]
+    return pyarrow.struct([*words, version, *others])
 
 
 def layers_array(pyarrow: Any, kind: Any, lists: Sequence[Sequence[LayerRow]]) -> Any:
@@ -76,7 +78,8 @@ def layers_array(pyarrow: Any, kind: Any, lists: Sequence[Sequence[LayerRow]]) -
         lists: the readings of each article.
     """
     rows = list(chain.from_iterable(lists))
-    held = {name: [getattr(row, name) for row in rows] for name in kind.value_type.names if name != "records"}
+    held = {name: [getattr(row, name) for row in rows] for name in kind.value_type.names if name not in _PACKED}
+    held["reviewer"] = [row.reviewer if isinstance(row.reviewer, str) else None for row in rows]
     held["records"] = [_records(row) for row in rows]
     fields = list(kind.value_type)
     values = pyarrow.StructArray.from_arrays(

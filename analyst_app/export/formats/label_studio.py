@@ -22,6 +22,8 @@ from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.wording import marked
 
 _TEXT, _LABELS, _NOTE = "text", "label", "note"
+SEVERAL, WORD = "several", "word"
+"""Stand in the ``meta`` of a choice: of one value that is a list, and of words that a flag has as well."""
 _BETWEEN = "__"
 """Stands between label and attribute in the name of a control."""
 _DOUBTFUL = re.compile(r"_(?=[_.]|\Z)")
@@ -43,7 +45,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     entry = {"data": data, "meta": {OURS: article.about()}, "annotations": readings}
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, row.text) for row in article.everything]
     kept += [(one.type, one.head, one.tail) for one in article.relations]
-    kept += [(row.id, name, _words(options, row, name)) for row in article.everything for name in row.attributes]
+    kept += [(row.id, name, *_answers(options, row, name)) for row in article.everything for name in row.attributes]
     line = json.dumps(entry, ensure_ascii=False).encode("utf-8")
     return EncodedPiece({f"{options.stem(article, 'tasks')}.json": line}, kept)
 
@@ -91,13 +93,15 @@ def _result(unit: ExportArticle, options: Options) -> list[dict[str, Any]]:
     result: list[dict[str, Any]] = []
     for row in unit.everything:
         place = {"start": row.start, "end": row.end, "text": row.text}
-        common = {"id": row.id, "to_name": _TEXT, "meta": {"text": [f"annotator: {row.annotator}"]}}
+        common: dict[str, Any] = {"id": row.id, "to_name": _TEXT, "meta": {"text": [f"annotator: {row.annotator}"]}}
         result.append({**common, "from_name": _LABELS, "type": "labels", "value": place | {"labels": [row.label]}})
         for name in row.attributes:
             kind = "choices" if _is_choice(options, row, name) else "textarea"
             key = "choices" if kind == "choices" else "text"
             named = {**common, "from_name": control_name(row.label, name), "type": kind}
-            result.append({**named, "value": place | {key: [_words(options, row, name)]}})
+            if kind == "choices" and (said := _said_beside(row.attributes[name])):
+                named["meta"] = common["meta"] | {OURS: said}
+            result.append({**named, "value": place | {key: _answers(options, row, name)}})
         if row.note:
             result.append({**common, "from_name": _NOTE, "type": "textarea", "value": place | {"text": [row.note]}})
     result += [
@@ -117,7 +121,7 @@ def _seen(one: dict[str, Any], text: str) -> list[Seen]:
         return [(one["id"], start, end, value["labels"][0], words)]
     if one["from_name"] == _NOTE:
         return []
-    return [(one["id"], attribute_of(one["from_name"]), (value.get("choices") or value["text"])[0])]
+    return [(one["id"], attribute_of(one["from_name"]), *(value.get("choices") or value["text"]))]
 
 
 def control_name(label: str, name: str) -> str:
@@ -147,7 +151,8 @@ def _control(label: str, name: str, options: Options) -> list[str]:
         return [f"  <TextArea name={control} {shown}/>"]
     choices = [f"    <Choice value={quoteattr(value)}/>" for value in attribute.cells]
     header = f"  <Header value={quoteattr(escape(attribute.name))}/>"
-    return [header, f'  <Choices name={control} {shown} choice="single">', *choices, "  </Choices>"]
+    most = "multiple" if attribute.several else "single"
+    return [header, f'  <Choices name={control} {shown} choice="{most}">', *choices, "  </Choices>"]
 
 
 def _is_choice(options: Options, row: SpanRow, name: str) -> bool:
@@ -155,10 +160,19 @@ def _is_choice(options: Options, row: SpanRow, name: str) -> bool:
     return attribute is not None and bool(attribute.cells) and attribute.takes(row.attributes[name])
 
 
-def _words(options: Options, row: SpanRow, name: str) -> str:
-    """A value as its control has it: the cell of a choice, else words that say which value they were."""
+def _answers(options: Options, row: SpanRow, name: str) -> list[str]:
+    """A value as its control has it: the cells of a choice, else words that say which value they were."""
     value = row.attributes[name]
-    return plain(value) if _is_choice(options, row, name) else exact_words(value)
+    if not _is_choice(options, row, name):
+        return [exact_words(value)]
+    return [plain(one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _said_beside(value: Any) -> str:
+    """The word for what a control takes for another value: a list of one, and the words of a flag; else empty."""
+    if isinstance(value, list):
+        return SEVERAL if len(value) == 1 else ""
+    return WORD if value in ("true", "false") else ""
 
 
 def _attribute(options: Options, label: str, name: str) -> Attribute | None:

@@ -223,6 +223,7 @@ class _Tables:
             "layers": [
                 *((name, words) for name in ("document", *_LAYER)),
                 ("codebook_version", number),
+                ("reviewer", words),
                 *((name, pyarrow.list_(words)) for name in RECORDS),
             ],
         }
@@ -239,6 +240,7 @@ def _relations(articles: Sequence[ExportArticle]) -> dict[str, list[Any]]:
 def _layers(articles: Sequence[ExportArticle]) -> dict[str, list[Any]]:
     rows = [(article.id, row) for article in articles for row in article.layers]
     columns = {name: [getattr(row, name) for _, row in rows] for name in (*_LAYER, "codebook_version")}
+    columns["reviewer"] = [_or_none(row.reviewer) for _, row in rows]
     records = {name: [[plain(one) for one in getattr(row, name) or ()] for _, row in rows] for name in RECORDS}
     return {"document": [document for document, _ in rows], **columns, **records}
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from analyst_app.core.codebook import Codebook, Tag
-from analyst_app.core.refi.own_project import own_code_guid, own_guid_of, selection_name, xml_words
+from analyst_app.core.refi.own_project import coding_guid, own_code_guid, own_guid_of, selection_name, xml_words
 from analyst_app.export.contract import Options
 from analyst_app.export.formats.refi_kept import KeptProject
 from analyst_app.export.rows import SpanRow
@@ -140,7 +140,7 @@ def code_element(options: Options, label: str, below: str = "") -> str:
 
 
 def selection_element(
-    row: SpanRow, guid: str, user: str, span: tuple[int, int], codes: list[str], refs: list[str]
+    row: SpanRow, guid: str, user: str, span: tuple[int, int], codes: Mapping[str, bool], refs: list[str]
 ) -> str:
     """A span as a selection.
 
@@ -149,14 +149,14 @@ def selection_element(
         guid: of the selection.
         user: guid of the user.
         span: positions as the source counts.
-        codes: guids of its codes.
+        codes: guids of its codes; True of one that is the only one of a list of values.
         refs: references to its notes, as XML.
     """
     name = quoteattr(selection_name(row.text))
     codings = "".join(
-        f'<Coding guid="{own_guid_of("coding", guid, code)}" creatingUser="{user}">'
+        f'<Coding guid="{coding_guid(guid, code, is_list=is_list)}" creatingUser="{user}">'
         f'<CodeRef targetGUID="{code}"/></Coding>'
-        for code in codes
+        for code, is_list in codes.items()
     )
     return (
         f'<PlainTextSelection guid="{guid}" name={name} startPosition="{span[0]}" endPosition="{span[1]}"'
@@ -174,8 +174,13 @@ def note_element(guid: str, user: str, words: str) -> str:
     """
     return (
         f'<Note guid="{guid}" name={quoteattr(selection_name(words))} creatingUser="{user}">'
-        f"<PlainTextContent>{escape(words, {chr(13): '&#13;'})}</PlainTextContent></Note>\n"
+        f"<PlainTextContent>{_escaped(words)}</PlainTextContent></Note>\n"
     )
+
+
+def _escaped(words: str) -> str:
+    """Words as the text of an element; a parser makes a line feed of a bare carriage return."""
+    return escape(words, {"\r": "&#13;"})
 
 
 def archive_entry(name: str) -> zipfile.ZipInfo:
@@ -203,5 +208,5 @@ def variable_value(variable: str, words: str) -> str:
         variable: its guid.
         words: the value.
     """
-    value = f"<TextValue>{escape(words)}</TextValue>"
+    value = f"<TextValue>{_escaped(words)}</TextValue>"
     return f'<VariableValue><VariableRef targetGUID="{variable}"/>{value}</VariableValue>'

@@ -25,7 +25,6 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.own_project import (
     ABOUT,
-    NOT_XML,
     ORIGIN,
     about_guid,
     fact_guid,
@@ -33,6 +32,7 @@ from analyst_app.core.refi.own_project import (
     own_guid_of,
     reading_guid,
     value_note,
+    xml_words,
 )
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
@@ -86,7 +86,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     if options.kept:
         files[_KEPT] = made.line(refs)
     if not made.origins:
-        name = NOT_XML.sub("\ufffd", article.id)
+        name = xml_text(article.id, article.id, made.losses)
         files[_SOURCES] = (
             f'<TextSource guid="{made.guid}" name={quoteattr(name)} plainTextPath="internal://{made.guid}.txt">'
             f"{''.join(made.selections)}{''.join(refs)}{made.values()}</TextSource>\n"
@@ -132,6 +132,7 @@ class _Source:
             return
         selection = _selection_guid(row.annotator, row.id, self._options)
         self._labels.add(row.label)
+        xml_text(row.label, self._article.id, self.losses)  # of codes, which belong to no article
         codes, others = _codes_and_others(row, self._options, self._guids)
         refs = [self.note(row.annotator, row.note, own_guid_of("note", selection, "0"))] if row.note else []
         refs += [self.note(row.annotator, words, guid) for guid, words in (value_note(selection, *o) for o in others)]
@@ -156,7 +157,9 @@ class _Source:
         """The facts of the article and how far each reading is, as values of variables; none in another's project."""
         if self._options.kept:
             return ""
-        held = [(fact_guid(name), exact_words(value)) for name, value in facts_of(self._article.source).items()]
+        facts = facts_of(self._article.source)
+        xml_text("".join(facts), self._article.id, self.losses)  # names of variables, which belong to no article
+        held = [(fact_guid(xml_words(name)), exact_words(value)) for name, value in facts.items()]
         for layer in self._article.layers:
             said = layers_data([layer])[0]
             held.append((reading_guid(layer.annotator), layer.status))
@@ -173,8 +176,9 @@ class _Source:
         if old and all(key in self._old_ends for key in keys):
             self._old_links.append(old)
         else:
-            self.links.append(link_element(_selection_guid(row.annotator, row.id, self._options), row.type, *both))
-        self.kept.append((row.type, *both))
+            kind = xml_text(row.type, self._article.id, self.losses)
+            self.links.append(link_element(_selection_guid(row.annotator, row.id, self._options), kind, *both))
+        self.kept.append((xml_words(row.type), *both))
 
     def line(self, refs: list[str]) -> str:
         """All of it that ``bind`` must know, as a line of JSON.
@@ -307,7 +311,7 @@ def _opening(options: Options) -> str:
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
     head += f" origin={quoteattr(f'{ORIGIN} {__version__}')}>\n"
     names = dict.fromkeys([*FACTS, *options.vocabulary.facts])
-    variables = [variable_element(fact_guid(name), name) for name in names]
+    variables = [variable_element(fact_guid(xml_words(name)), name) for name in names]
     for name in options.annotators:
         variables.append(variable_element(reading_guid(name), f"reading: {name}"))
         variables.append(variable_element(about_guid(name), f"{ABOUT}{name}"))
@@ -319,16 +323,19 @@ def _codes(options: Options) -> str:
     return f"<Codes>\n{code_elements(options)}</Codes>\n"
 
 
-def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[tuple[str, Any]]]:
-    """Guids of the codes of a span, those of its tag and values; and the attributes for which there is none."""
-    codes = [guids.code(row.label)]
+def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[dict[str, bool], list[tuple[str, Any]]]:
+    """Guids of the codes of a span, those of its tag and values; and the attributes for which there is none.
+
+    True of a code that is the only one of a list of values.
+    """
+    codes = {guids.code(row.label): False}
     others: list[tuple[str, Any]] = []
     for name, value in row.attributes.items():
         found = [
             _value_code(options, guids, row.label, name, one) for one in (value if isinstance(value, list) else [value])
         ]
-        if found and all(found):
-            codes += found
+        if found and all(found) and len(set(found)) == len(found):
+            codes |= dict.fromkeys(found, isinstance(value, list) and len(value) == 1)
         else:
             others.append((name, value))
     return codes, others

@@ -18,12 +18,13 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.report.article_page import article_page, article_piece
 from analyst_app.export.report.contents import ContentsRow, contents_row
 from analyst_app.export.report.corpus_page import INDEX, contents_page, one_page, places
+from analyst_app.export.report.html_page import NOT_IN_HTML
 from analyst_app.export.report.html_reading_back import SeenArticle, articles_in
 from analyst_app.export.report.marked_text import NOT_DRAWN
 from analyst_app.export.report.printed_reading import PrintedReading
-from analyst_app.export.report.text_html import NOT_IN_HTML, anchor_of
+from analyst_app.export.report.text_html import anchor_of
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import file_stem, tell_unsaid
+from analyst_app.export.unheld import file_stem, tell_other_keys
 from analyst_app.storage.copies import write_new
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import marked, tr
@@ -118,14 +119,16 @@ def bind(folder: Path, options: Options) -> None:
 def _kept(reading: PrintedReading) -> list[Seen]:
     """The rows that reading the page back must give."""
     rows = [mark.row for mark in reading.marks]
-    seen: list[Seen] = [(row.annotator, row.id, row.start, row.end, row.label, _in_html(row.text)) for row in rows]
-    seen += [(reading.article.id, _in_html(reading.article.text))]
+    seen: list[Seen] = [
+        (row.annotator, _in_html(row.id), row.start, row.end, _in_html(row.label), _in_html(row.text)) for row in rows
+    ]
+    seen += [(_in_html(reading.article.id), _in_html(reading.article.text))]
     for span in reading.spans:
         words = _in_html(reading.article.text[span.start : span.end]) if span.lane != NOT_DRAWN else ""
         seen += [("marked", number, words) for number in span.numbers]
     ids = {(row.annotator, row.id) for row in rows}
     seen += [
-        (one.type, anchor_of(one.annotator, one.head), anchor_of(one.annotator, one.tail))
+        (_in_html(one.type), anchor_of(one.annotator, one.head), anchor_of(one.annotator, one.tail))
         for one in reading.article.relations
         if (one.annotator, one.head) in ids and (one.annotator, one.tail) in ids
     ]
@@ -138,8 +141,7 @@ def _seen(article: SeenArticle) -> list[Seen]:
         words = article.text[one.start : one.end]
         seen.append((one.layer, one.annotation_id, one.start, one.end, one.tag, words))
         seen.append(("marked", number, article.marked.get(number, "")))
-        head = anchor_of(one.layer, one.annotation_id)
-        seen += [(role, head, target) for role, target in one.roles]
+        seen += [(role, one.anchor, target) for role, target in one.roles]
     return seen
 
 
@@ -149,13 +151,15 @@ def _in_html(text: str) -> str:
 
 def _losses(article: ExportArticle) -> LossTally:
     losses = LossTally()
-    if count := article.text.count(NOT_IN_HTML):
+    names = [name for row in article.everything for name in (row.id, row.label)]
+    names += [one.type for one in article.relations]
+    if count := sum(words.count(NOT_IN_HTML) for words in (article.text, *names)):
         losses.add("control character", article.id, "U+0000", count)
-    tell_unsaid(article, losses)
     ids = {(row.annotator, row.id): row for row in article.everything}
     for one in article.relations:
         if (one.annotator, one.head) not in ids or (one.annotator, one.tail) not in ids:
             losses.add("relation", article.id, f"{one.type} of {one.head}")
+    tell_other_keys(article, losses)
     return losses
 
 

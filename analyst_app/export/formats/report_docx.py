@@ -21,7 +21,7 @@ from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, s
 from analyst_app.export.report.docx_words import one_line
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.unheld import tell_unsaid, unheld
+from analyst_app.export.unheld import tell_other_keys, unheld
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import marked
 
@@ -46,7 +46,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     for found in NOT_XML.finditer(article.text):
         words = article.text[max(0, found.start() - 20) : found.end() + 20]
         losses.add("control character", article.id, repr(words))
-    tell_unsaid(article, losses)
+    tell_other_keys(article, losses)
     reading = PrintedReading(article, options.codebook, options.people)
     ids = {(row.annotator, row.id) for row in article.everything}
     for one in article.relations:

@@ -29,6 +29,8 @@ from analyst_app.export.tokens import covering, on_tokens
 from analyst_app.wording import marked
 
 SPANS, ZONES, DATA = "sc", "zones", "analyst"
+_LARGEST = 1 << 64
+"""The first whole number that MessagePack has no place for; of those below 0 the first is the one below half of it."""
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -162,7 +164,7 @@ def _document(
         for row in gone:
             losses.add("not in doc.ents", article.id, f"{row.label}: {row.text}")
     places = {row.id: (row.start, row.end) for row in (*marked_, *zones)}
-    document.user_data[DATA] = {
+    data = {
         "document": article.id,
         "annotators": [layer.annotator for layer in article.layers],
         "layers": msgspec.to_builtins(article.layers),
@@ -170,6 +172,7 @@ def _document(
         "relations": msgspec.to_builtins(article.relations),
         "source": msgspec.to_builtins(article.source),
     }
+    document.user_data[DATA] = _packable(data, article.id, losses)
     return document, [*marked_, *zones]
 
 
@@ -177,6 +180,27 @@ def _beside(row: SpanRow, places: Mapping[str, tuple[int, int]]) -> dict[str, An
     """A span's values and note, and its own edges where the words that it touches have others."""
     own = (row.start, row.end)
     return {"attributes": row.attributes, "note": row.note, **({} if places.get(row.id) == own else {"exact": own})}
+
+
+def _packable(data: dict[str, Any], article: str, losses: LossTally) -> dict[str, Any]:
+    """The same with words for the whole numbers that MessagePack, in which documents lie, cannot hold: 64 bits."""
+    try:
+        msgspec.msgpack.encode(data)
+    except OverflowError:
+        found: dict[str, Any] = _in_words(data, article, losses)
+        return found
+    return data
+
+
+def _in_words(value: Any, article: str, losses: LossTally) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_words(one, article, losses) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_words(one, article, losses) for one in value]
+    if isinstance(value, int) and not -_LARGEST // 2 <= value < _LARGEST:
+        losses.add("number", article, str(value))
+        return str(value)
+    return value
 
 
 def _kept(article: ExportArticle, rows: Iterable[SpanRow]) -> list[Seen]:

@@ -9,7 +9,8 @@ type each column is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
@@ -65,13 +66,7 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
         files: the files by name, each as bytes.
         options: the choices of the export, the same for every article.
     """
-    return [
-        found
-        for name, data in files.items()
-        if name != data_package.NAME
-        for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
-        if (found := tables.seen(name.removesuffix(".csv"), cells))
-    ]
+    return [found for table, cells in _cells(files, options) if (found := tables.seen(table, cells))]
 
 
 def read_from_excel(files: dict[str, bytes], options: Options) -> list[Seen]:
@@ -81,32 +76,31 @@ def read_from_excel(files: dict[str, bytes], options: Options) -> list[Seen]:
         files: the files by name, each as bytes.
         options: the choices of the export, the same for every article.
     """
-    return [
-        found
-        for name, data in files.items()
-        if name != data_package.NAME
-        for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
-        if (found := tables.seen(name.removesuffix(".csv"), {key: unguarded(cell) for key, cell in cells.items()}))
-    ]
+    bare = ((table, {key: unguarded(cell) for key, cell in cells.items()}) for table, cells in _cells(files, options))
+    return [found for table, cells in bare if (found := tables.seen(table, cells))]
+
+
+def _cells(files: Mapping[str, bytes], options: Options) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every row with the name of its table."""
+    for name, data in files.items():
+        if name != data_package.NAME:
+            table = name.removesuffix(".csv")
+            yield from ((table, cells) for cells in records(csv_rows(data), tables.columns(table, options)))
 
 
 def _joined(files: Mapping[str, list[str]]) -> dict[str, bytes]:
     return {f"{table}.csv": "".join(rows).encode("utf-8") for table, rows in files.items()}
 
 
-def _package(options: Options) -> dict[str, Frame]:
+def _frames(options: Options, *, before: str = "", line_end: str = "\n") -> dict[str, Frame]:
     described = {table: tables.kinds(table, options) for table in tables.TABLES}
-    return {data_package.NAME: Frame(data_package.data_package(described))}
-
-
-def _frames(options: Options) -> dict[str, Frame]:
-    heads = {table: csv_row(tables.columns(table, options)) for table in tables.TABLES}
-    return _package(options) | {f"{table}.csv": Frame(head.encode("utf-8")) for table, head in heads.items()}
+    heads = {table: before + csv_row(columns, line_end=line_end) for table, columns in described.items()}
+    package = {data_package.NAME: Frame(data_package.data_package(described))}
+    return package | {f"{table}.csv": Frame(head.encode("utf-8")) for table, head in heads.items()}
 
 
 def _frames_for_excel(options: Options) -> dict[str, Frame]:
-    heads = {table: BOM + csv_row(tables.columns(table, options), line_end="\r\n") for table in tables.TABLES}
-    return _package(options) | {f"{table}.csv": Frame(head.encode("utf-8")) for table, head in heads.items()}
+    return _frames(options, before=BOM, line_end="\r\n")
 
 
 FORMAT = Format(
@@ -134,26 +128,14 @@ FORMAT = Format(
     holds_records=True,
 )
 
-FOR_EXCEL = Format(
+FOR_EXCEL = replace(
+    FORMAT,
     name="csv-excel",
-    holdings=Holdings(
-        "the same for spreadsheets",
-        overlaps="yes",
-        relations="yes",
-        values="columns of their type",
-        notes="yes",
-        readings="side by side",
-        facts="columns of their type",
-        records="`records.csv`",
-    ),
+    holdings=replace(FORMAT.holdings, what="the same for spreadsheets"),
     title=marked("Tables for Excel and LibreOffice (CSV)"),
     purpose="The same tables for Excel and LibreOffice: opens with the right letters, and no cell is run as a formula.",
     encode=encode_for_excel,
     read=read_from_excel,
     frames=_frames_for_excel,
-    holds_standoff=True,
-    holds_path=True,
-    needs_vocabulary=True,
-    mixed=tables.mixed,
-    holds_records=True,
+    usage="",
 )

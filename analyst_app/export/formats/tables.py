@@ -23,7 +23,7 @@ _SPAN = ("document", "id", "label", "start", "end", "text", "annotator", "note",
 _COLUMNS = {
     "relations": ("document", "id", "type", "head", "tail", "annotator", "split"),
     "documents": ("document", "text", "split", *FACTS, "name", "sha256", "text_sha256", "encoding", "cut"),
-    "layers": ("document", "annotator", "status", "note", "codebook", "codebook_version"),
+    "layers": ("document", "annotator", "status", "note", "codebook", "codebook_version", "reviewer"),
     "records": ("document", "annotator", "list", "words", "record"),
 }
 
@@ -90,7 +90,8 @@ def rows(article: ExportArticle, options: Options) -> Iterator[tuple[str, list[s
     yield "documents", _document(article, options)
     for layer in article.layers:
         version = str(layer.codebook_version) if layer.codebook_version else ""
-        yield "layers", [article.id, layer.annotator, layer.status, layer.note, layer.codebook, version]
+        reviewer = layer.reviewer if isinstance(layer.reviewer, str) else ""
+        yield "layers", [article.id, layer.annotator, layer.status, layer.note, layer.codebook, version, reviewer]
         for name, record in layer.records():
             said = json.dumps(record, ensure_ascii=False)
             yield "records", [article.id, layer.annotator, name, words_of(record.get("record", record)), said]

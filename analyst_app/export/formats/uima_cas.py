@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.offsets import OffsetMap
-from analyst_app.core.refi.own_project import NOT_XML
+from analyst_app.core.refi.own_project import NOT_XML, xml_words
 from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
 from analyst_app.export.facts.layer_row import layers_data
 from analyst_app.export.facts.source_row import facts_of
@@ -66,10 +66,10 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr(_entry(f"{name}.xmi"), body)
         parts.writestr(_entry("TypeSystem.xml"), _types(options.vocabulary.all_attributes))
-    kept: list[Seen] = [(r.id, r.start, r.end, r.label, text[r.start : r.end]) for r in spans]
+    kept: list[Seen] = [(xml_words(r.id), r.start, r.end, xml_words(r.label), text[r.start : r.end]) for r in spans]
     there = {(r.annotator, r.id) for r in spans}
     kept += [
-        (one.type, one.head, one.tail)
+        (xml_words(one.type), xml_words(one.head), xml_words(one.tail))
         for one in article.relations
         if (one.annotator, one.head) in there and (one.annotator, one.tail) in there
     ]
@@ -149,8 +149,8 @@ def _xmi(
     ]
     places = [put(f"custom:{SPAN}", row.start, row.end, _features(row, article.id, losses)) for row in spans]
     for head, tail, kind in relations:
-        tail_row = spans[tail]
-        features = f' Governor="{places[head]}" Dependent="{places[tail]}" label="{_quoted(kind)}"'
+        tail_row, label = spans[tail], _quoted(xml_text(kind, article.id, losses))
+        features = f' Governor="{places[head]}" Dependent="{places[tail]}" label="{label}"'
         put(f"custom:{RELATION}", tail_row.start, tail_row.end, features)
     members = map(str, range(_FIRST, len(elements) + _FIRST))
     return (

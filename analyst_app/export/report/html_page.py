@@ -31,6 +31,8 @@ _EARLIER_HEAD = (
 """The beginning of pages of versions before 0.3, by which an earlier report is still known."""
 HEADS = (_HEAD.encode(), _EARLIER_HEAD.encode())
 """The beginnings of our pages, by which an earlier one is known."""
+NOT_IN_HTML = "\x00"
+"""The one character that no page can hold; U+FFFD stands for it."""
 _ROLES = ("surface", "paper", "raised", "hairline", "control", "text", "muted", "accent", "row", "danger")
 _LEFTWARD = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
@@ -64,6 +66,15 @@ th,td{padding:4px 12px 4px 0;text-align:start;vertical-align:top;border-bottom:1
 def escaped(words: str) -> str:
     """Words as HTML text: markup escaped, and what turns the direction of writing shown instead of obeyed."""
     return escape(visible(words), quote=True)
+
+
+def held(words: str) -> str:
+    """Words as the value of an attribute that a program reads: every character as it is.
+
+    A parser makes a line feed of a bare carriage return; U+0000, which no page
+    can hold, becomes U+FFFD.
+    """
+    return escape(words.replace(NOT_IN_HTML, "\ufffd"), quote=True).replace("\r", "&#13;")
 
 
 def direction(words: str) -> str:

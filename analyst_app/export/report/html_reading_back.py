@@ -24,6 +24,8 @@ class SeenEntry:
     tag: str
     start: int
     end: int
+    anchor: str
+    """Id of its element."""
     roles: list[tuple[str, str]] = field(default_factory=list)
     """Roles of its links, with the anchor that each leads to."""
 
@@ -38,8 +40,6 @@ class SeenArticle:
     """By number of an annotation, the words under its marks."""
     entries: dict[int, SeenEntry] = field(default_factory=dict)
     """By number."""
-    anchors: dict[str, int] = field(default_factory=dict)
-    """Numbers by anchor."""
 
 
 def articles_in(data: bytes) -> Iterator[SeenArticle]:
@@ -79,8 +79,7 @@ def articles_in(data: bytes) -> Iterator[SeenArticle]:
             if name == "li" and "data-annotation" in held:
                 entry = int(held["value"])
                 place = (held["data-tag"], int(held["data-start"]), int(held["data-end"]))
-                found.entries[entry] = SeenEntry(held["data-layer"], held["data-annotation"], *place)
-                found.anchors[held["id"]] = entry
+                found.entries[entry] = SeenEntry(held["data-layer"], held["data-annotation"], *place, held["id"])
             elif name == "a" and "data-role" in held:
                 found.entries[entry].roles.append((held["data-role"], held["href"][1:]))
 

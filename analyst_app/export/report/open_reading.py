@@ -47,7 +47,7 @@ class OpenReading(NamedTuple):
     made_under: Pairs
     """Id and version of the layer's codebook."""
     reviewer: str = ""
-    """Who decided, of a gold layer."""
+    """Name of a gold layer's reviewer; empty for any other layer."""
 
 
 def printed(opened: OpenReading) -> PrintedReading:
@@ -86,9 +86,8 @@ def _article(opened: OpenReading, facts: Mapping[str, object]) -> ExportArticle:
         entries=opened.entries,
         codebook=opened.made_under,
         zones=opened.codebook.ids_counted_as("skip"),
+        reviewer=opened.reviewer,
     )
-    if opened.reviewer:
-        article.reviewers[opened.layer_id] = opened.reviewer
     return mended(article)
 
 

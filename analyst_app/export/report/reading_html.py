@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyst_app.core.excerpts import is_mostly_leftward, line_of
-from analyst_app.export.report.html_page import PAGE_LANGUAGE, apart, direction, escaped, web_link
+from analyst_app.export.report.html_page import PAGE_LANGUAGE, apart, direction, escaped, held, web_link
 from analyst_app.export.report.marked_text import MarkedBlock
 from analyst_app.export.report.printed_reading import PrintedItem, PrintedMark, PrintedPerson, PrintedReading
 from analyst_app.export.report.text_html import TextHtml, anchor_of, in_parts
@@ -42,7 +42,7 @@ class ReadingHtml:
         reading = self._reading
         parts = [
             f'<article class="reading n{len(str(len(reading.marks)))}" id="r-{self._key}"'
-            f' data-article="{escaped(reading.article.id)}"'
+            f' data-article="{held(reading.article.id)}"'
             f' data-sha256="{escaped(reading.article.source.text_sha256)}" aria-labelledby="h-{self._key}">',
             *self._head(),
             *self._legend(),
@@ -135,7 +135,7 @@ class ReadingHtml:
         ]
         parts += [f"{apart(name)}: {apart(value)}" for name, value in mark.values]
         parts += [
-            f'{apart(link.name)}: <a href="#{self._anchor(link.number)}" data-role="{escaped(link.role)}"'
+            f'{apart(link.name)}: <a href="#{self._anchor(link.number)}" data-role="{held(link.role)}"'
             f"{direction(link.words)}>{escaped(link.words)}</a>"
             for link in mark.links
         ]
@@ -144,8 +144,8 @@ class ReadingHtml:
         parts += [f'<span class="muted">{apart(row.annotator)}</span>'] if len(reading.layers) > 1 else []
         return (
             f'<li id="{self._anchor(mark.number)}" value="{mark.number}" class="g{self._classes[row.label]}"'
-            f' data-article="{escaped(reading.article.id)}" data-layer="{escaped(row.annotator)}"'
-            f' data-annotation="{escaped(row.id)}" data-tag="{escaped(row.label)}" data-start="{row.start}"'
+            f' data-article="{held(reading.article.id)}" data-layer="{held(row.annotator)}"'
+            f' data-annotation="{held(row.id)}" data-tag="{held(row.label)}" data-start="{row.start}"'
             f' data-end="{row.end}">{" · ".join(parts)}</li>'
         )
 

@@ -14,18 +14,16 @@ from html import escape
 from typing import NamedTuple
 
 from analyst_app.core.excerpts import line_of
-from analyst_app.corpus.overview import SPEAKER
-from analyst_app.export.report.html_page import apart, direction, escaped
+from analyst_app.core.roles import SPEAKER
+from analyst_app.export.report.html_page import NOT_IN_HTML, apart, direction, escaped
 from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedPiece, MarkedSpan
 from analyst_app.export.report.printed_reading import PrintedMark, PrintedReading
 from analyst_app.export.report.tag_style import has_tint, tag_line
 from analyst_app.language.people import spelt
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 COLUMNS = 5
 """Letters beside one line of the text."""
-NOT_IN_HTML = "\x00"
-"""The one character that no page can hold; U+FFFD stands for it."""
 _NEAR = 75
 """Characters within which two letters may stand beside one line, and so need columns of their own."""
 _PART = 60
@@ -43,11 +41,13 @@ _INITIALS = 4
 def anchor_of(annotator: str, annotation_id: str) -> str:
     """The id of an annotation's element: ``a-<layer>-<id>``, without white space, which no id may have.
 
+    What acts on the words around it is named in it: no address that leads to it could hold it.
+
     Args:
         annotator: id of its layer.
         annotation_id: its id there.
     """
-    return re.sub(r"\s", "_", f"a-{annotator}-{annotation_id}")
+    return visible(re.sub(r"\s", "_", f"a-{annotator}-{annotation_id}"))
 
 
 class TextHtml:

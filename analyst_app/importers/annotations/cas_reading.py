@@ -139,7 +139,7 @@ class _View:
         values, references = self._features(one)
         note = str(values.pop("note", ""))
         key = str(values.get("identifier", ""))
-        if _UUID.fullmatch(key) and key not in self._used:  # as this app writes it
+        if (_UUID.fullmatch(key) or (key and self.about)) and key not in self._used:  # as this app writes it
             values.pop("identifier")
         else:
             key = id_

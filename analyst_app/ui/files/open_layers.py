@@ -61,7 +61,7 @@ class OpenLayers(QObject):
 
         seen = [one for one in self._infos if not self.why_sealed(one.layer_id)]
         again = read_again({one.layer_id: one.reader for one in seen})
-        told = {one.layer_id: (one.status, one.count) for one in seen if one.layer_id not in again}
+        told = {one.layer_id: (one.status, one.marks) for one in seen if one.layer_id not in again}
         return lone_reader(told, self.own)
 
     def is_mine(self, layer_id: str) -> bool:

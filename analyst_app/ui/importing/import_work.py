@@ -34,7 +34,7 @@ OUTCOMES = ("imported", "was there already")
 
 
 class AnswersTarget(NamedTuple):
-    """Where answers to a report look for their article."""
+    """The folder in which answers to a report look for their article, and the article that is open."""
 
     folder: Path | None = None
     """None: beside the answers' file."""
@@ -349,7 +349,8 @@ class ImportWriting:
         if self.is_strict and taken.losses.total:
             return _left_out(row, taken.losses)
         words = taken.in_words()
-        self.report.add(path.name, words, taken.losses)
+        if taken.is_found:  # else nothing is left in a folder that was not meant
+            self.report.add(path.name, words, taken.losses)
         if not taken.people and not taken.there:
             return WrittenRow(row, None, problem=without_options(words))
         place = next(iter(taken.articles), self.folder)

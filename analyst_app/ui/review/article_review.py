@@ -109,7 +109,7 @@ class ArticleReview(QObject):
             return
 
         def done(layers: list[LayerInfo]) -> None:
-            told = {layer.layer_id: (layer.status, layer.count) for layer in layers}
+            told = {layer.layer_id: (layer.status, layer.marks) for layer in layers}
             apart = apart_words(told, {layer.layer_id: layer.reader for layer in layers})
             names = sorted(
                 (layer.layer_id for layer in layers if not is_gold(layer.layer_id)),

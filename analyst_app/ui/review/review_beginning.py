@@ -308,7 +308,7 @@ class ReviewBeginning(QObject):
         mine = gold_layer(self._layers.own)
         offered = [layer for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
         reasons = {layer.layer_id: self._layers.why_sealed(layer.layer_id) for layer in offered}
-        told = {layer.layer_id: (layer.status, layer.count) for layer in offered if not reasons[layer.layer_id]}
+        told = {layer.layer_id: (layer.status, layer.marks) for layer in offered if not reasons[layer.layer_id]}
         if session.layer_id in told:  # it may be saved later than it is asked for
             store = session.store
             told[session.layer_id] = store.layer.status, len(store.annotations) + len(store.unplaced)

@@ -147,7 +147,7 @@ def read_by(article: Path, layer: str, seal: Seal | None = None) -> bool:
         info = next((one for one in layers_of(article) if one.layer_id == layer), None)
     except (AnalystError, OSError):
         return False
-    return info is not None and info.status != "damaged" and (info.status == "done" or info.count > 0)
+    return info is not None and info.status != "damaged" and (info.status == "done" or info.marks > 0)
 
 
 def is_to_check(article: Path, layer: str, annotator: str) -> bool:
@@ -193,7 +193,7 @@ def progress_of(article: Path, folder: Path | None, annotator: str, seal: Seal |
 
 def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInfo]) -> ArticleProgress:
     status = {layer.layer_id: layer.status for layer in layers}
-    told = {one.layer_id: (one.status, one.count) for one in layers if one.status != "damaged"}
+    told = {one.layer_id: (one.status, one.marks) for one in layers if one.status != "damaged"}
     again = read_again({one.layer_id: one.reader for one in layers}).keys()
     found = ArticleProgress(name, status, read=frozenset(readers_to_check(told, annotator)), again=frozenset(again))
     names = readers(sorted(status))
@@ -214,7 +214,7 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
             continue
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
     store = AnnotationStore(records, length=len(document))
-    unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers})
+    unfinished = unfinished_in({one.layer_id: (one.status, one.marks) for one in layers})
     if alone and status[alone] != "done":
         unfinished |= {alone: IN_PROGRESS}  # she may go on: it is not the time to check
     lone = [(one, NO_LAYER) for one in read if one.layer_id == alone]

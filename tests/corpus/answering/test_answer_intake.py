@@ -1,8 +1,8 @@
 """Answers in Word come back: as threads at the annotations they answer, and as notes, each in the answerer's own layer.
 
-Tests of corpus.answering.answer_intake, corpus.answering.answer_layers, corpus.answering.answered_text,
-importers.answers.answer_sheet, importers.answers.word_answers, importers.answers.word_comments and
-importers.answers.word_places.
+Tests of corpus.answering.answer_intake, corpus.answering.answer_layers, corpus.answering.answerable_articles,
+corpus.answering.answered_text, importers.answers.answer_sheet, importers.answers.word_answers,
+importers.answers.word_comments and importers.answers.word_places.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pytest
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
+from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.importers.answers import word_answers
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.saver import LayerSaver
@@ -298,6 +299,26 @@ def test_a_name_in_another_script_gets_an_id_by_its_hash_and_no_name_is_unknown(
     # SHA-256 of the names in UTF-8, the first eight digits
     made = sorted(f"annotator-{hashlib.sha256(who.encode()).hexdigest()[:8]}" for who in ("نورا", "مرتا"))
     assert layers == ["alice", *made, "bob", "unknown"]
+
+
+def test_an_id_that_does_not_spell_the_name_is_told(sent: Reported) -> None:
+    found = taken(
+        sent, by_word(sent.report, Reply("alice", "Hm.", to="2 · Quote"), Reply("نورا", "No.", to="1 · Actor"))
+    )
+    made = f"annotator-{hashlib.sha256('نورا'.encode()).hexdigest()[:8]}"
+    assert found.in_words().endswith(f"The layer of alice is alice-answers. The layer of نورا is {made}.")
+
+
+def test_a_change_at_the_end_of_a_long_paragraph_is_seen(sent: Reported) -> None:
+    long = "The board met on Tuesday and heard the deputy at length. " * 6
+    sent.article.write_text(TEXT + long + "The money is gone.\n", "utf-8")
+    write_layer(sent.article, "alice", [annotation(key, *what) for key, what in SPANS.items()])
+    report = sent.folder.parent / "long.docx"
+    assert export(ExportRequest(sent.folder, "report-docx", report, layer="alice")).is_written
+    found = taken(sent, edited(report.read_bytes(), lambda body: body.replace("money is gone", "money is here")))
+    (line,) = told(found, "changed text")
+    assert "money is here.” in the place of" in line
+    assert "money is gone.”" in line
 
 
 def test_a_comment_of_the_report_that_is_called_resolved_without_a_word_is_told(sent: Reported) -> None:

@@ -1,4 +1,7 @@
-"""Parts by date and by shares: what stays together, what is left out, and what is said of it."""
+"""Parts by date and by shares: what stays together, what is left out, and what is said of it.
+
+Tests of export.dividing.splits and export.dividing.exchanging.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,8 @@ def told(number: int) -> str:
     [
         ("2024-01-01", "2023-12-31", "train"),
         ("2024-01-01", "2024-01-01", "test"),
+        ("2024-01-01", "٢٠٢٣-٠١-٠٥", "train"),
+        ("3000", "２０２４-01-05", "train"),
         ("2024", "2023", "train"),
         ("2024", "2024-05", "test"),
         ("2024-03-05", "2024", ""),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from analyst_app.export.dividing.survey import Survey
 from analyst_app.export.rows import ExportArticle
+from analyst_app.language.known_people import KnownPeople, Person
 from tests.export.torture import article
 
 ACTORS = frozenset({"actor"})
@@ -62,3 +63,33 @@ def test_what_shares_an_outlet_month_or_actor_is_one_cluster(group_by: str | Non
     signs.source = replace(signs.source, outlet="The Gazette")
     other.spans[0] = replace(other.spans[0], label="actor", attributes={"name": " ADA  Brandt"})
     assert looked_at(emoji, nested, signs, breaks, other, None).clusters([group_by]) == numbers
+
+
+def test_a_person_of_the_list_is_one_under_each_id_name_and_alias() -> None:
+    """Whoever is in the list of people is one person: ids merged into hers, her name and her aliases mean her."""
+    people = KnownPeople([Person("p1", "Ada Brandt", ("Brandt", "A. B."), merged=("p9",)), Person("p2", "Bo Lee")])
+    survey = Survey()
+    one = article("nested.txt")
+    for number, changed in enumerate(
+        [{"actor": "p1"}, {"actor": "p9"}, {"attributes": {"name": "brandt"}}, {"text": "A. B."}, {"actor": "p2"}, {}]
+    ):
+        row = replace(one.spans[0], **({"text": f"somebody {number}", "attributes": {}} | changed))
+        survey.see_alone(replace(one, spans=[row], text=f"{number} " * 40), ACTORS, people)
+    assert survey.clusters(["actor"]) == [0, 0, 0, 0, 4, 5]
+
+
+def test_an_outlet_is_one_in_any_case_with_any_blanks() -> None:
+    one = article("emoji.txt")
+    survey = Survey()
+    for number, outlet in enumerate(["Café Gazette", "café  gazette ", "Cafe\u0301 Gazette", "Herald"]):
+        survey.see_alone(replace(one, source=replace(one.source, outlet=outlet), text=f"{number} " * 40), ACTORS)
+    assert survey.clusters(["outlet"]) == [0, 0, 0, 3]
+
+
+def test_a_date_that_says_no_day_is_told_as_it_is_written_unless_no_word_may_be_said() -> None:
+    one = article("emoji.txt")
+    one.source = replace(one.source, date="31.12.2023")
+    survey = Survey()
+    survey.see_alone(one, ACTORS)
+    survey.see_alone(one, ACTORS, tells=False)
+    assert (survey.dates, survey.months) == (["31.12.2023", ""], ["", ""])

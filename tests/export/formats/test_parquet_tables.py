@@ -1,4 +1,7 @@
-"""The format parquet: its consumers' lines in docs/export.md, as they stand there, and what the columns hold."""
+"""The format parquet: its consumers' lines in docs/export.md, as they stand there, and what the columns hold.
+
+Tests of export.facts.coded_columns.
+"""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_numbers_runs_and_escaped_characters_are_read_as_text() -> None:
 
 def staged(folder: Path, number: int) -> Path:
     """The folder with so many staged rows of the sheet of layers."""
-    row = ["layers", ["a.txt", "alice", "done", "", "media", "1"]]
+    row = ["layers", ["a.txt", "alice", "done", "", "media", "1", ""]]
     folder.joinpath("rows.jsonl").write_text(f"{json.dumps(row)}\n" * number)
     return folder
 

@@ -93,6 +93,6 @@ def decided(article: ExportArticle, layer: str = "gold-max", comment: str = "cle
     decision = Entry("d1", "decisions", pairs({**body, "text_sha256": article.source.text_sha256}))
     orphan = Unplaced("o1", "orphan", "0" * 64, {"tag": "claim", "exact": "words that are gone"})
     held = record_fields([decision], [orphan])
+    held["reviewer"] = "max"
     article.layers = [msgspec.structs.replace(one, **held) if one.annotator == layer else one for one in article.layers]
-    article.reviewers[layer] = "max"
     return article

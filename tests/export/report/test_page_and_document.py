@@ -172,7 +172,7 @@ def test_keys_that_mean_nothing_to_this_version_are_losses_and_those_that_are_sa
     extra = pairs({"later": [1], "codebook": 2, "origins": ["alice:id-1"]})
     add_layer(article, "bob", annotations=[Annotation("x", "claim", 0, 5, extra=extra)],
               links=[Link("l", "speaker", "x", "x", extra=pairs({"why": "so"}))], facts=LayerFacts())  # fmt: skip
-    assert form.encode(article, options()).losses.counts == {"unknown key": 2}
+    assert form.encode(article, options()).losses.counts == {"unknown key": 2, "origin": 1}
 
 
 def test_page_and_document_of_a_folder_say_the_same(tmp_path: Path) -> None:

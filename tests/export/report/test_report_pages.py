@@ -22,6 +22,7 @@ from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.looks.colour import Colour, contrast
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.facts.layer_row import with_reviewer
 from analyst_app.export.formats import report
 from analyst_app.export.report.answer_script import SCRIPT, script_source
 from analyst_app.export.report.article_page import article_page
@@ -115,7 +116,7 @@ def test_a_hostile_word_is_a_word_wherever_it_stands() -> None:
         assert not [one.get("href") for one in page.xpath("//a[@href]") if re.match(r"\s*javascript", one.get("href"))]
         assert f"script-src {script_source()};".encode() in data
         assert b"default-src 'none'" in data
-    assert dict(texts(parsed(page_of(document))))[f"{HOSTILE}.txt".replace("\u202e", "\\u202e")] == text
+    assert dict(texts(parsed(page_of(document))))[f"{HOSTILE}.txt"] == text
 
 
 def test_what_turns_the_direction_of_writing_is_set_apart_and_named_and_still_in_the_text() -> None:
@@ -141,7 +142,7 @@ def test_words_from_right_to_left_keep_their_order_to_themselves(tmp_path: Path)
     article = reading("alice", "gold-max", facts=facts)
     more = [span_of("Monday", ARABIC, 9, attributes=((ARABIC, ARABIC),), note=ARABIC)]
     add_layer(article, ARABIC, annotations=more, links=[], facts=LayerFacts("done", ARABIC))
-    article.reviewers["gold-max"] = ARABIC
+    article.layers = [with_reviewer(one, ARABIC) if one.annotator == "gold-max" else one for one in article.layers]
     row = contents_row(PrintedReading(article, CODEBOOK), "a.html")
     contents = contents_page([row], options())
     for data in (page_of(decided(article, comment=ARABIC)), contents):

@@ -146,6 +146,18 @@ def test_parts_by_date_take_the_place_of_parts_by_chance(qtbot, dialog: ExportDi
     assert dialog.choices.split.isEnabled()
 
 
+def test_of_articles_that_no_part_takes_in_it_is_not_said_that_they_will_be_written(
+    qtbot, dialog: ExportDialog
+) -> None:
+    """Two articles have a date, of May and of June 2024; all others are left out of a split by date."""
+    qtbot.waitUntil(lambda: "annotations will be written" in dialog.outlook.answer.text())
+    dialog.choices.has_split.setChecked(True)
+    dialog.choices.days.setText("2024-06-01")
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith("2 articles will be written."), timeout=10_000)
+    qtbot.wait(400)
+    assert dialog.outlook.answer.text().startswith("2 articles will be written.")
+
+
 def test_outlet_and_person_are_kept_together_at_once(qtbot, dialog: ExportDialog) -> None:
     dialog.choices.has_split.setChecked(True)
     dialog.choices.group.setCurrentIndex(dialog.choices.group.count() - 1)

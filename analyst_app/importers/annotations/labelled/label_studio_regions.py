@@ -16,6 +16,9 @@ _LABELS = ("labels", "hypertextlabels", "paragraphlabels")
 """Results that mark a part of a text."""
 _NOTES = ("note", "comment", "comments")
 """Names of controls whose words are a note."""
+_OURS, _SEVERAL = "analyst", "several"
+_MARKS = (_SEVERAL, "word")
+"""Stand in our own export in the ``meta`` of a choice: of one value that is a list, and of words that are no flag."""
 _BETWEEN = "__"
 """Stands in our own export between label and attribute in the name of a control."""
 
@@ -97,7 +100,7 @@ class Regions:
             else:
                 self._note(key, str(words))
         for name, held in meta.items() if isinstance(meta, Mapping) else ():
-            if name != "text":
+            if name != "text" and (name != _OURS or held not in _MARKS):
                 self._attributes.setdefault(key, {})[name] = held
         if one.get("score") is not None:
             self._attributes.setdefault(key, {})["score"] = one["score"]
@@ -120,10 +123,13 @@ class Regions:
         elif kind == "textarea" and name in _NOTES:
             self._note(key, words_of(answer) if not isinstance(answer, list) else "\n".join(map(str, answer)))
         else:
-            name = self._bare(name, key)
+            name, meta = self._bare(name, key), one.get("meta")
+            mark = meta.get(_OURS) if isinstance(meta, Mapping) else None
             if self._is_ours and kind == "textarea" and isinstance(answer, str):
                 answer = exact_value(answer)
-            elif self._is_ours and answer in ("true", "false"):
+            elif mark == _SEVERAL:
+                answer = [answer]
+            elif self._is_ours and mark is None and answer in ("true", "false"):
                 answer = answer == "true"
             self._attributes.setdefault(key, {})[name] = answer
 

@@ -10,13 +10,25 @@ from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.refi.own_project import (
     ORIGIN,
     about_guid,
+    coding_guid,
     fact_guid,
     meaning_guid,
     own_guid_of,
     reading_guid,
     value_in,
 )
-from analyst_app.core.refi.tree import Meaning, Node, children_of, node_attributes, own_guid, targets, words_in
+from analyst_app.core.refi.tree import (
+    Coded,
+    Meaning,
+    Node,
+    children_of,
+    code_of,
+    coded,
+    node_attributes,
+    own_guid,
+    targets,
+    words_in,
+)
 from analyst_app.importers.annotations.code_mapping import Code
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
 from analyst_app.importers.annotations.own_layers import take_layer
@@ -128,6 +140,24 @@ def values_in(selection: Node, words: Callable[[str], str]) -> dict[str, tuple[s
     guid = own_guid(selection)
     found = {ref: value_in(words(ref), ref, guid) for ref in targets([selection])}
     return {ref: value for ref, value in found.items() if value is not None}
+
+
+def coded_in(selection: Node, places: Mapping[str, Meaning], *, has_memo: bool) -> list[Coded]:
+    """As ``coded``; a list with one value is a list, as the identifier of its coding says.
+
+    Args:
+        selection: its element.
+        places: what codes stand for, by guid.
+        has_memo: whether a memo stands at it.
+    """
+    made, guid = coded(selection, places, has_memo=has_memo), own_guid(selection)
+    for coding in children_of(selection, "Coding"):
+        code = code_of(coding)
+        if own_guid(coding) == coding_guid(guid, code, is_list=True) and (place := places.get(code)) is not None:
+            for one in made:
+                if one.tag == place.tag and not isinstance(held := one.attributes.get(place.attribute), list | None):
+                    one.attributes[place.attribute] = [held]
+    return made
 
 
 def unsure(codes: list[Code], places: Mapping[str, Meaning]) -> list[Code]:

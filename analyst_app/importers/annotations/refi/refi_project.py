@@ -24,7 +24,6 @@ from analyst_app.core.refi.tree import (
     all_below,
     children_of,
     code_of,
-    coded,
     identity,
     joined_by,
     node_attributes,
@@ -343,7 +342,7 @@ class _Reading:
             self._name_left_out(selection, losses)
             start, end = positions.span(*ends)
             values = source.values.get(own_guid(selection), {})
-            for number, one in enumerate(coded(selection, self.places, has_memo=bool(memo))):
+            for number, one in enumerate(refi_own.coded_in(selection, self.places, has_memo=bool(memo))):
                 layer = self._project.people.layer_of(one.user)
                 key = self._key(selection, one)
                 note = self._note(selection, one, memo)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ROWS = (("before", marked("Was")), ("now", marked("Is now")), ("why", marked("Why")), ("said", marked("Said")))
 _OF_ANSWERS = {"before": marked("On"), "why": marked("From")}
-"""What the rows are called where a reader answers a report."""
+"""The names of the rows where a reader answers a report."""
 _BUTTONS = (
     ("accept", marked("Accept"), "A"),
     ("contest", marked("Contest…"), "C"),
