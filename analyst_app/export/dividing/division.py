@@ -164,7 +164,8 @@ def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Divisio
     # A damaged one has a part as well, for the reason given above.
     for name, date, part, mine in zip(survey.names, survey.dates, made.parts, own, strict=True):
         if not part:
-            made.losses.add("undated", name, date or tr("no date"))
+            is_odd = bool(date) and not known_date(date)
+            made.losses.add("unread date" if is_odd else "undated", name, date or tr("no date"))
         elif mine and mine != part:
             made.losses.add("later copy", name, date)
     return made

@@ -23,6 +23,9 @@ from analyst_app.export.wordless import FACTS_KEPT, wordless
 from analyst_app.storage.file_names import facts_name
 from analyst_app.storage.team_files import read_team_file
 
+_SHOWN = 80
+"""Letters of what is no date, for a sentence about it."""
+
 
 class Survey(msgspec.Struct, gc=False):
     """The labels and sums that were found; per article only if a split needs it."""
@@ -37,6 +40,7 @@ class Survey(msgspec.Struct, gc=False):
     outlets: list[str] = msgspec.field(default_factory=list)
     months: list[str] = msgspec.field(default_factory=list)
     dates: list[str] = msgspec.field(default_factory=list)
+    """In ISO 8601; where they are none, the words that stand there."""
     names: list[str] = msgspec.field(default_factory=list)
     """The article's own id; empty for a damaged one."""
     actors: list[list[str]] = msgspec.field(default_factory=list)
@@ -93,7 +97,7 @@ class Survey(msgspec.Struct, gc=False):
         self.outlets.append(article.source.outlet if article else "")
         date = known_date(article.source.date) if article else ""
         self.months.append(date[:7])
-        self.dates.append(date)
+        self.dates.append(date or (article.source.date.strip()[:_SHOWN] if article else ""))
         self.names.append(article.id if article else "")
         self.actors.append(_actors(article, actors) if article else [])
 
