@@ -72,6 +72,8 @@ class Plan:
     aliases: Mapping[str, str] = field(default_factory=dict)
     division: Division | None = None
     """The part of each article; None without parts."""
+    parts: tuple[str, ...] = ()
+    """The parts that were asked for, those among them in which there is no article."""
     survey: Survey | None = None
     damaged: list[str] = field(default_factory=list)
     """A sentence about each codebook that cannot be used, and each folder that cannot be read."""
@@ -245,7 +247,9 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         )
         plan.options = replace(options, vocabulary=vocabulary)
     if rule and plan.survey:
+        plan.parts = rule.names
         plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
+        plan.options = replace(plan.options, splits=plan.division.names)  # loaders refuse a file without rows
     return plan
 
 
@@ -340,7 +344,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         _written_command(plan),
         f"analyst-app {__version__}",
         plan.codebook if request.with_text else without_examples_of(plan.codebook),
-        plan.options.splits,
+        plan.parts,
         request.seed if request.split else None,
         request.agreement,
         head,

@@ -107,7 +107,7 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
 
 def balance(plan: Plan) -> dict[str, Counter[str]]:
     """Articles (under ``""``) and spans by label in each split: the preview."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.options.splits}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.parts}
     if plan.survey and plan.division is not None:
         for part, labels in zip(plan.division.parts, plan.survey.labels, strict=True):
             if part:
