@@ -58,9 +58,9 @@ def test_answers_in_what_libre_office_saved_find_their_annotations(sent: Reporte
     path = saved_again(sent, answered(sent.report, *REPLIES), times=3)  # type: ignore[operator]
     found = taken(sent, path)
     assert not found.losses.total, found.losses.sentences()
-    said = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik")}
+    said = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik-answers")}
     assert said == {"On 1": ACTOR, "On 2": QUOTE, "On 3": CLAIM}
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert (note.note, TEXT[note.start : note.end]) == ("Which line?", "another line")
 
 

@@ -126,7 +126,7 @@ def test_another_word_document_is_an_article_as_ever_also_beside_answers(sent: R
     answers(sent, REPLY).rename(folder / "answers.docx")
     assert main(["import", str(folder), "--to", str(sent.folder)]) == 0
     names = {one.name for one in sent.folder.iterdir()}
-    assert {"minutes.txt", "depot.txt.nora-vik.annotations.json"} <= names
+    assert {"minutes.txt", "depot.txt.nora-vik-answers.annotations.json"} <= names
     assert "answers.txt" not in names
 
 
@@ -231,8 +231,8 @@ def test_who_has_only_answered_has_read_nothing_and_an_export_takes_the_one_read
     whole = ["--layer", "all", "--output", str(everything)]
     assert main(["export", str(sent.folder), "--format", "jsonl", *whole]) == 0
     (line,) = map(json.loads, everything.read_text("utf-8").splitlines())
-    assert {one["annotator"] for one in line["spans"]} == {"alice", "nora-vik"}, "all means all"
-    write_layer(sent.article, "nora-vik", [annotation(QUOTE, "claim", "Nobody agreed.")])
+    assert {one["annotator"] for one in line["spans"]} == {"alice", "nora-vik-answers"}, "all means all"
+    write_layer(sent.article, "nora-vik-answers", [annotation(QUOTE, "claim", "Nobody agreed.")])
     capsys.readouterr()
     assert main(["export", str(sent.folder), "--output", str(sent.folder.parent / "two")]) == 2
     assert "several layers" in capsys.readouterr().err

@@ -17,7 +17,7 @@ from typing import Any
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
 from analyst_app.core.layer_ids import nearest_id
 from analyst_app.core.report_marks import text_mark
-from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
+from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers, proposed_id
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
@@ -103,7 +103,7 @@ class TakenAnswers:
         return [
             tr("The layer of {name} is {layers}.", name=name, layers=", ".join(sorted(ids)))
             for name, ids in sorted(self.ids.items())
-            if name in self.people and ids != {nearest_id(name)}
+            if name in self.people and ids != {proposed_id(nearest_id(name))}
         ]
 
     def _why_none(self) -> str:
