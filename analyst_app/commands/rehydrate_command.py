@@ -192,6 +192,8 @@ def _restore_all(
                 shutil.copy2(path, fresh)
         if kind == "csv":
             standoff.restore_schema(target.folder)
+        if not data_file:
+            standoff.restore_card(target.folder, kind)
         if len(lost) < len(files):
             target.commit()
     return lost

@@ -6,7 +6,8 @@ the card of the Hugging Face hub, whose YAML stands at the head if asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyst_app.agreement.measure_words import MEASURE_WORDS
@@ -251,8 +252,34 @@ def _making(facts: CardFacts, outcome: ExportOutcome) -> str:
     if facts.usage:
         lines += ["It is read with\n", f"    {facts.usage}\n"]
     shown = list(outcome.checksums.items())[:SHOWN_FILES]
-    lines += ["SHA-256:\n", *(f"- `{name}`: {value}" for name, value in shown), ""]
+    lines += ["SHA-256:\n", *(_listed(name, value) for name, value in shown), ""]
     return "\n".join(lines)
+
+
+_LISTED = re.compile(r"^- `([^`\n]+)`: [0-9a-f]{64}$", re.MULTILINE)
+
+
+def _listed(name: str, sha256: str) -> str:
+    return f"- `{name}`: {sha256}"
+
+
+def listed_files(text: str) -> list[str]:
+    """The files whose sums a card tells.
+
+    Args:
+        text: of the card.
+    """
+    return _LISTED.findall(text)
+
+
+def with_sums(text: str, sums: Mapping[str, str]) -> str:
+    """A card that tells other sums of some files.
+
+    Args:
+        text: of the card.
+        sums: SHA-256 of each file by its path.
+    """
+    return _LISTED.sub(lambda found: _listed(found[1], sums[found[1]]) if found[1] in sums else found[0], text)
 
 
 def _row(*cells: str) -> str:

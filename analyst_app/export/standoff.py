@@ -19,9 +19,13 @@ from typing import Any, BinaryIO
 
 from analyst_app.core import webannotation
 from analyst_app.errors import ExportRefused, UsageError
+from analyst_app.export.card import CARD, listed_files, with_sums
 from analyst_app.export.cells import csv_row
+from analyst_app.export.describing.croissant import CROISSANT, refreshed
+from analyst_app.export.describing.hub_head import with_columns_of
 from analyst_app.export.facts import data_package
 from analyst_app.export.formats import parquet_texts
+from analyst_app.export.sink import sha256_of
 from analyst_app.storage.held_folder import held_folder, open_file, stream_of
 from analyst_app.wording import tr
 
@@ -251,6 +255,37 @@ def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> N
         if not header:
             with _reading(path) as whole:
                 out.write(whole.read().decode("utf-8"))
+
+
+def restore_card(folder: Path, kind: str) -> None:
+    """Write into the card, and what else describes an export, the sums and columns that its files have now.
+
+    Args:
+        folder: of the export, with its texts put back.
+        kind: as ``kind_of`` says.
+    """
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    if CARD not in there:  # somebody took it away
+        return
+    words = _whole(folder / CARD)
+    sums = {name: sha256_of(folder / name) for name in listed_files(words) if name in there}
+    said = {CARD: with_sums(words, sums)}
+    if kind == "huggingface":
+        from analyst_app.export.formats.hub_folder import hub_again
+
+        config = hub_again(folder)
+        said[CARD] = with_columns_of(said[CARD], config)
+        if CROISSANT in there:
+            with contextlib.suppress(ValueError, LookupError, TypeError):  # written anew by somebody else
+                said[CROISSANT] = refreshed(_whole(folder / CROISSANT), config, sums)
+    for name, text in said.items():
+        with _writing(folder / name) as out:
+            out.write(text.encode("utf-8", "surrogateescape"))
+
+
+def _whole(path: Path) -> str:
+    with _reading(path) as file:
+        return file.read().decode("utf-8", "surrogateescape")
 
 
 def restore_schema(folder: Path) -> None:

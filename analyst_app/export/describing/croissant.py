@@ -90,6 +90,22 @@ def croissant(facts: HeadFacts, summary: str, checksums: Mapping[str, str], gene
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
+def refreshed(text: str, config: HubConfig, checksums: Mapping[str, str]) -> str:
+    """The text of a file whose rows are others now.
+
+    Args:
+        text: as it was written.
+        config: the rows as they are now.
+        checksums: SHA-256 of each data file by its path.
+    """
+    said = json.loads(text)
+    for one in said["distribution"]:
+        if one["@id"] in checksums:
+            one["sha256"] = checksums[one["@id"]]
+    said["recordSet"] = [_record_set(config) if one["@id"] == config.name else one for one in said["recordSet"]]
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
 def _creator(author: Author) -> dict[str, str]:
     kind = "sc:Person" if author.family or author.orcid else "sc:Organization"
     return {"@type": kind, "name": author.words} | (

@@ -68,6 +68,20 @@ def hub_head(facts: HeadFacts) -> str:
     return "\n".join(["---", *_lines(said, ""), "---", ""])
 
 
+def with_columns_of(head: str, config: HubConfig) -> str:
+    """A card whose head tells other columns of its rows, which are the last that it says.
+
+    Args:
+        head: the card, or its head.
+        config: the rows as they are now.
+    """
+    before, told, rest = head.partition("\ndataset_info:\n")
+    _, end, after = rest.partition("\n---\n")
+    if not (told and end):
+        return head
+    return "\n".join([before, *_lines({"dataset_info": [_info(config)]}, ""), "---", after])
+
+
 def _licence(credits: Credits) -> dict[str, Any]:
     if not credits.licence:
         return {"license": "unknown"}

@@ -281,8 +281,11 @@ def hub(folder: Path, options: Options) -> tuple[HubConfig, ...]:
 
 
 def _config(folder: Path, options: Options, name: str, place: str, columns: Any, known: Classes) -> HubConfig:
+    return _config_of(folder, options.splits or (_ONLY,), name, place, columns, known)
+
+
+def _config_of(folder: Path, splits: tuple[str, ...], name: str, place: str, columns: Any, known: Classes) -> HubConfig:
     _, parquet = library()
-    splits = options.splits or (_ONLY,)
     rows, sizes = dict.fromkeys(splits, 0), dict.fromkeys(splits, 0)
     for split in splits:
         for path in folder.glob(f"{place}/{split}-*.parquet"):
@@ -292,6 +295,23 @@ def _config(folder: Path, options: Options, name: str, place: str, columns: Any,
     held = [split for split in splits if rows[split]] or splits  # load_dataset refuses all for one without rows
     paths = {split: f"{place}/{split}-*.parquet" for split in held}
     return HubConfig(name, _PURPOSES[name], paths, feature_list(columns, known), columns, known, rows, sizes)
+
+
+def hub_again(folder: Path) -> HubConfig:
+    """The articles' rows as they are now, of an export without texts that got them back.
+
+    Args:
+        folder: of the export.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+    """
+    _, parquet = library()
+    found = sorted(folder.glob("data/*-*-of-*.parquet"))
+    splits = dict.fromkeys(path.name.rsplit("-", 3)[0] for path in found)
+    columns = parquet.read_schema(found[0])
+    in_order = sorted(splits, key=lambda name: (name != _ONLY, name == "test", name))
+    return _config_of(folder, tuple(in_order), "default", "data", columns, {})
 
 
 def _parts(options: Options) -> Mapping[str, ShardName]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from analyst_app.export.card import CARD, SHOWN_FILES
+from analyst_app.export.card import CARD, SHOWN_FILES, listed_files
 from analyst_app.export.describing.citation import CFF, ZENODO
 from analyst_app.export.describing.croissant import CROISSANT
 from analyst_app.export.formats.spacy_config import CONFIG
@@ -19,7 +19,6 @@ from analyst_app.export.placing.folder_handle import FolderHandle
 from analyst_app.export.placing.mark import MARK
 from analyst_app.storage.file_names import ARTICLE_SUFFIX
 
-_LISTED = re.compile(r"^- `([^`\n]+)`: [0-9a-f]{64}$", re.MULTILINE)
 _OF_ARTICLES = re.compile(r"\(([\d,]+) files? of articles\)")
 _REPORTS = {MARK, CARD, CROISSANT, CFF, ZENODO, CONFIG}
 _OF_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -38,7 +37,7 @@ def strangers(folder: FolderHandle) -> list[str]:
     Args:
         folder: of an earlier export.
     """
-    listed = set(_LISTED.findall(_card(folder)))
+    listed = set(listed_files(_card(folder)))
     if not listed:
         return []
     counted = sum(int(found[1].replace(",", "")) for one in listed if (found := _OF_ARTICLES.fullmatch(one)))
