@@ -26,7 +26,8 @@ from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
-from analyst_app.export.dividing.division import Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.division import DateRule, Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.splits import Shares
 from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
@@ -247,10 +248,15 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         )
         plan.options = replace(options, vocabulary=vocabulary)
     if rule and plan.survey:
-        plan.parts = rule.names
-        plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
-        plan.options = replace(plan.options, splits=plan.division.names)  # loaders refuse a file without rows
+        _divide(plan, rule, plan.survey)
     return plan
+
+
+def _divide(plan: Plan, rule: Shares | DateRule, found: Survey) -> None:
+    """Give each article its part."""
+    plan.parts = rule.names
+    plan.division = divided(found, rule, groups_of(plan.request.group_by), seed=plan.request.seed)
+    plan.options = replace(plan.options, splits=plan.division.names)  # loaders refuse a file without rows
 
 
 def _options(request: ExportRequest, codebook: Codebook, splits: tuple[str, ...]) -> Options:
