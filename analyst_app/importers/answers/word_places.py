@@ -34,6 +34,7 @@ class AnnotationBookmark(NamedTuple):
     said: str
     """Digest of what its comment said."""
     start: int
+    end: int = -1
 
 
 class CommentRange(NamedTuple):
@@ -71,13 +72,15 @@ class WordPlaces:
         self._comments_begun: dict[str, int] = {}
         self._comments_ended: dict[str, int] = {}
         self._signs: dict[str, tuple[int, int]] = {}
-        self.annotations: list[AnnotationBookmark] = []
+        self._annotated: dict[str, AnnotationBookmark] = {}
         self.has_changes = False
         """True if somebody's changes are tracked in it."""
         self._walk(root, 0)
         self.text = "".join(self._pieces)
         """All of it."""
         self.regions = self._regions()
+        self.annotations = [one._replace(end=self._ended.get(name, -1)) for name, one in self._annotated.items()]
+        """In the order of their beginnings."""
 
     def ranges(self) -> dict[str, CommentRange]:
         """The range of each comment, by its id in the document; a comment without one has that of its sign."""
@@ -129,9 +132,8 @@ class WordPlaces:
         number, at = attribute(element, "id"), self._length
         if kind == "bookmarkStart":
             name = attribute(element, "name")
-            is_first = name not in self._begun
-            if (found := annotation_in(name)) is not None and is_first:
-                self.annotations.append(AnnotationBookmark(*found, at))
+            if (found := annotation_in(name)) is not None:
+                self._annotated.setdefault(name, AnnotationBookmark(*found, at))
             if found is not None or text_in(name):
                 self._names[number] = name
                 self._begun.setdefault(name, at)

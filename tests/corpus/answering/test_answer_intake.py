@@ -150,7 +150,9 @@ def test_nobody_becomes_a_reviewer_or_a_model_by_her_name(sent: Reported) -> Non
         ),
     )
     names = {one.name for one in sent.folder.iterdir()}
-    assert {f"depot.txt.{one}.annotations.json" for one in ("answers-gold-max", "answers-model-7", "etc-answers")} < names
+    assert {
+        f"depot.txt.{one}.annotations.json" for one in ("answers-gold-max", "answers-model-7", "etc-answers")
+    } < names
     assert not any(".gold-" in name or ".model-" in name for name in names)
 
 
