@@ -243,13 +243,14 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     elif form.needs_facts and counts_of.has_facts:
         found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
     if found is not None:
-        vocabulary = options.vocabulary.with_found(
-            found.attributes, found.relations, facts=found.facts, kinds=found.kinds
-        )
-        plan.options = replace(options, vocabulary=vocabulary)
+        plan.options = replace(options, vocabulary=_with_found(options.vocabulary, found))
     if rule and plan.survey:
         _divide(plan, rule, plan.survey)
     return plan
+
+
+def _with_found(vocabulary: Vocabulary, found: Survey) -> Vocabulary:
+    return vocabulary.with_found(found.attributes, found.relations, facts=found.facts, kinds=found.kinds)
 
 
 def _divide(plan: Plan, rule: Shares | DateRule, found: Survey) -> None:
