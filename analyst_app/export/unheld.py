@@ -126,6 +126,8 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
         for key in [key for key, words in told.items() if key in row.attributes or not words]:
             del told[key]
             losses.add(LOSS_OF[key], article.id, f"{row.label}: {row.text[:60]}")
+        if VERIFIED in told and isinstance(row.verified, dict) and row.verified.get("exact"):
+            losses.add("verdict words", article.id, str(row.verified["exact"])[:60])
         rest = row.extra if isinstance(row.extra, dict) else {}
         for key in rest:
             if key not in told:
