@@ -196,6 +196,8 @@ def without_unknown_keys(article: ExportArticle, losses: LossTally) -> ExportArt
     def told(row: _Row) -> _Row:
         held = row.extra if isinstance(row.extra, dict) else {}
         kept = {key: held[key] for key in (CODEBOOK, ORIGINS) if key in held}
+        if type(kept.get(CODEBOOK)) is not int:  # no version, but any words
+            kept.pop(CODEBOOK, None)
         for key in sorted(held.keys() - kept.keys()):
             losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} of {row.id}")
         return row if kept == held else msgspec.structs.replace(row, extra=kept or msgspec.UNSET)
