@@ -263,6 +263,10 @@ def restore_card(folder: Path, kind: str) -> None:
     Args:
         folder: of the export, with its texts put back.
         kind: as ``kind_of`` says.
+
+    Raises:
+        LeadsOutside: one of the files is a link now, and leads out of the folder.
+        MissingExtra: pyarrow is not installed.
     """
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     if CARD not in there:  # somebody took it away

@@ -200,7 +200,7 @@ def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with
 
 
 def _actors(article: ExportArticle, actors: frozenset[str], people: KnownPeople) -> list[str]:
-    """Whom the mentions of an article mean: names as they are written, and ids, one for each person of the list."""
+    """Names of the actors of an article as they are written, and ids, one for each person of the team's list."""
     found: set[str] = set()
     for row in article.spans:
         if row.label in actors:
