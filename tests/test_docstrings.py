@@ -112,20 +112,26 @@ OURS: dict[str, set[str]] = {
 """Our exceptions, each with the classes by which it is caught."""
 
 
-@cache
 def told_by(module: str, name: str) -> set[str]:
     """Exceptions of ours that a function of another module tells of under Raises."""
+    return told_by_module(module).get(name, set())
+
+
+@cache
+def told_by_module(module: str) -> dict[str, set[str]]:
+    """The same of all functions of a module, by name, as far as they tell of any; it is parsed once."""
     path = PACKAGE.parent / f"{module.replace('.', '/')}.py"
     if module == "analyst_app.resources":
         path = PACKAGE.parent / "resources" / "__init__.py"
     tree = ast.parse(path.read_text("utf-8")) if path.is_file() else ast.parse("")
-    return next((told_in(one) for one in tree.body if isinstance(one, Function) and one.name == name), set())
+    functions = (one for one in reversed(tree.body) if isinstance(one, Function))  # of two of a name, the first
+    return {one.name: told_in(one) for one in functions}
 
 
 def told_in(function: Function) -> set[str]:
     """Exceptions of ours that a docstring has under Raises."""
     told = section(ast.get_docstring(function) or "", "Raises")
-    return {name for name in OURS if re.search(rf"^\s*{name}\b", told, re.MULTILINE)}
+    return {name for name in OURS if told and re.search(rf"^\s*{name}\b", told, re.MULTILINE)}
 
 
 class _Leaving:

@@ -15,7 +15,9 @@ CUE = "cue"
 """The role to the word that attributes."""
 NOT_STATED = "speaker_not_stated"
 """The flag that says that the article names no speaker."""
-WHO = ("speaker", "source")
+SPEAKER = "speaker"
+"""Of a quotation, who said it."""
+WHO = (SPEAKER, "source")
 """Roles that say whose words these are, the first that a tag has."""
 
 

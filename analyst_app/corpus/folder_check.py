@@ -15,16 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.annotation import Entry
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.ending import end_with_the_first, submitted, waited_for
 from analyst_app.corpus.passed_over import is_in_order
-from analyst_app.corpus.verification import Finding, Verification, Verifier
+from analyst_app.corpus.verification import Finding, Verification, Verifier, finding_words
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names, layers_beside
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
-from analyst_app.wording import tr, visible
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -156,14 +156,6 @@ def without_sealed(found: Verification, seal: Seal) -> Verification:
     return replace(found, findings=shown)
 
 
-def finding_words(finding: Finding) -> str:
-    """A finding in one line: file, line, kind, record and what is wrong."""
-    place = f":{finding.line}" if finding.line else ""
-    shown = visible(finding.item)
-    item = f"{shown} " if shown and shown not in finding.message else ""
-    return f"{finding.file}{place}: {finding.kind}: {item}{finding.message}"
-
-
 class Listed(NamedTuple):
     """An article as the names in its folder tell."""
 
@@ -215,7 +207,7 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     with _held(batch.folder) as held, bulk_work():
         for article in batch.articles:
             is_plain = not (article.has_facts or article.may_have_copies)
-            says_well = partial(_says_well, verifier, folder, article.name)
+            says_well = partial(verifier.says_well, folder, article.name)
             if is_plain and _is_fine(quick, held, article, says_well):
                 found.articles += 1
                 found.layers += len(article.layers)
@@ -227,11 +219,6 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
                 found.tell(folder / article.name, "fault", why(error, folder / article.name))
                 found.articles, found.layers = counts
     return found
-
-
-def _says_well(verifier: Verifier, folder: Path, name: str, annotations: Sequence[Annotation]) -> bool:
-    """As ``Verifier.says_well``; a path is only made where it is asked."""
-    return not annotations or verifier.says_well(folder / name, annotations)
 
 
 @contextlib.contextmanager

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from unicodedata import decimal
 
-from analyst_app.importers.dates import is_reduced, valid_date
+from analyst_app.importers.dates import is_reduced, valid_date, with_plain_digits
 
 _WHOLE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 
@@ -13,12 +12,12 @@ _WHOLE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 def known_date(words: str) -> str:
     """The words, in the digits 0 to 9, if they are a date in ISO 8601 (2024-03-05, 2024-03, 2024), else "".
 
+    Digits of other scripts and widths become 0 to 9: a date is compared with others letter by letter.
+
     Args:
         words: the date in an article's facts, which a person or a program may have typed.
     """
-    words = words.strip()
-    if not words.isascii():  # other digits say the same day, and sort elsewhere
-        words = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in words)
+    words = with_plain_digits(words.strip())
     match = _WHOLE.fullmatch(words)
     if match is None:
         return words if is_reduced(words) else ""

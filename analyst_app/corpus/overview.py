@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
+from analyst_app.core.roles import SPEAKER
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.index_mending import mending
@@ -22,8 +23,6 @@ from analyst_app.corpus.word_folding import folded
 
 TOGETHER = "Who with whom"
 """Title of the table of people who are quoted in the same articles."""
-SPEAKER = "speaker"
-"""Role of the link from a quotation to who said it."""
 _DIRECT = "direct"
 _MOST_PAIRS = 500
 """Rows of the table of pairs: the most frequent ones."""

@@ -206,7 +206,7 @@ def is_in_order(corpus: Path) -> bool:
 
 
 class _Order(NamedTuple):
-    """What the names in one folder tell."""
+    """The findings of one look at the names in a folder."""
 
     is_in_order: bool
     files: int = 0

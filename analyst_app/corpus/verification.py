@@ -56,6 +56,14 @@ class Finding(NamedTuple):
     message: str
 
 
+def finding_words(finding: Finding) -> str:
+    """A finding in one line: file, line, kind, record and what is wrong."""
+    place = f":{finding.line}" if finding.line else ""
+    shown = visible(finding.item)
+    item = f"{shown} " if shown and shown not in finding.message else ""
+    return f"{finding.file}{place}: {finding.kind}: {item}{finding.message}"
+
+
 class Homeless(NamedTuple):
     """The annotations of a layer that wait and do not stand in their article with their context."""
 
@@ -180,18 +188,21 @@ class Verifier:
         except Exception:  # whatever it is, the full verification comes upon it and names it
             return False
 
-    def says_well(self, article: Path, annotations: Sequence[Annotation]) -> bool:
+    def says_well(self, folder: Path, name: str, annotations: Sequence[Annotation]) -> bool:
         """True if nothing is wrong with the optional keys of annotations.
 
         Args:
-            article: path of their article.
+            folder: of their article; the path of each of many is not made where nothing is to be asked.
+            name: of the article.
             annotations: those of a layer that have such keys.
         """
+        if not annotations:
+            return True
         from analyst_app.corpus.value_faults import faults_of_keys
 
         if any(map(self._unknown_actor, annotations)) or any(True for _ in faults_of_keys(annotations)):
             return False
-        return not any(True for _ in self._verdict_faults(article, annotations))
+        return not any(True for _ in self._verdict_faults(folder / name, annotations))
 
     def _unknown_actor(self, annotation: Annotation) -> str:
         """The id of a person whom nobody knows, that an annotation says; else empty."""

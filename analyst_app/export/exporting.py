@@ -27,7 +27,8 @@ from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
-from analyst_app.export.dividing.division import Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.division import DateRule, Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.splits import Shares
 from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
@@ -74,6 +75,8 @@ class Plan:
     aliases: Mapping[str, str] = field(default_factory=dict)
     division: Division | None = None
     """The part of each article; None without parts."""
+    parts: tuple[str, ...] = ()
+    """The parts that were asked for, those among them in which there is no article."""
     survey: Survey | None = None
     damaged: list[str] = field(default_factory=list)
     """A sentence about each codebook that cannot be used, and each folder that cannot be read."""
@@ -264,8 +267,15 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         )
         plan.options = replace(options, vocabulary=vocabulary)
     if rule and plan.survey:
-        plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
+        _divide(plan, rule, plan.survey)
     return plan
+
+
+def _divide(plan: Plan, rule: Shares | DateRule, found: Survey) -> None:
+    """Give each article its part."""
+    plan.parts = rule.names
+    plan.division = divided(found, rule, groups_of(plan.request.group_by), seed=plan.request.seed)
+    plan.options = replace(plan.options, splits=plan.division.names)  # loaders refuse a file without rows
 
 
 def _options(request: ExportRequest, codebook: Codebook, splits: tuple[str, ...]) -> Options:
@@ -359,7 +369,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
         _written_command(plan),
         f"analyst-app {__version__}",
         plan.codebook if request.with_text else without_examples_of(plan.codebook),
-        plan.options.splits,
+        plan.parts,
         request.seed if request.split else None,
         request.agreement,
         head,

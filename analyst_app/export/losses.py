@@ -110,6 +110,8 @@ KINDS = {
     "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
     "undated": "article whose date does not tell its part of a split by date, left out"
     "|articles whose dates do not tell their part of a split by date, left out",
+    "unread date": "article whose date cannot be read (write it as 2024-03-05), left out of a split by date"
+    "|articles whose dates cannot be read (write them as 2024-03-05), left out of a split by date",
     "later copy": "article that is later than its part, where an earlier copy of it is"
     "|articles that are later than their part, where earlier copies of them are",
     "empty part": "part of the split in which there is no article|parts of the split in which there is no article",

@@ -46,6 +46,8 @@ class Preview:
     """Articles that rows and losses come from."""
     articles: int = 0
     """Articles that would be exported."""
+    beyond_parts: int = 0
+    """Articles that no part takes in, as where they have no date; ``articles`` is without them."""
     balance: dict[str, Counter[str]] = field(default_factory=dict)
     """Articles (under ``""``) and spans by label in each split."""
 
@@ -89,8 +91,8 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         articles.append(article)
         losses.take(lost)
     whole = plan.articles - plan.left_out - (len(met) - len(articles))
-    whole -= plan.division.left_out if plan.division is not None else 0
-    shown = Preview(looked_at=len(articles), articles=whole, balance=balance(plan))
+    beyond = plan.division.left_out if plan.division is not None else 0
+    shown = Preview(looked_at=len(articles), articles=whole - beyond, beyond_parts=beyond, balance=balance(plan))
     try:
         _fill(shown, request.format, articles, plan, losses)
     except MissingExtra:
@@ -105,7 +107,7 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
 
 def balance(plan: Plan) -> dict[str, Counter[str]]:
     """Articles (under ``""``) and spans by label in each split: the preview."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.options.splits}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.parts}
     if plan.survey and plan.division is not None:
         for part, labels in zip(plan.division.parts, plan.survey.labels, strict=True):
             if part:

@@ -177,8 +177,8 @@ def check(request: ExportRequest) -> None:
     if not request.with_text and not form.holds_standoff:
         able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
         raise UsageError(
-            f"{form.name} is made of the articles' own words, and nothing of it is left without texts; "
-            f"--no-text applies to {able}."
+            f"{form.name} is made of the articles' own words, and nothing of it is left without texts. "
+            f"Take {able}, or let the texts in (without --no-text)."
         )
     rule_of(request.split, request.split_date)
     if groups_of(request.group_by) and not request.split:

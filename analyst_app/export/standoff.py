@@ -266,7 +266,7 @@ def restore_card(folder: Path, kind: str) -> None:
 
     Raises:
         LeadsOutside: one of the files is a link now, and leads out of the folder.
-        MissingExtra: pyarrow is not installed.
+        MissingExtra: the extra that reads Parquet is not installed.
     """
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     if CARD not in there:  # somebody took it away

@@ -62,7 +62,7 @@ def words(text: str) -> list[Span]:
 
 
 def starts_and_words(text: str) -> tuple[list[int], list[str]]:
-    """The same in two columns: where each word starts, and the words.
+    """The same in two columns: the start of each word, and the words.
 
     Args:
         text: the text.
@@ -223,7 +223,7 @@ def _between_flags(run: str, patterns: _Patterns) -> Iterator[str]:
 
 
 def _words_of(stretch: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Where the words of a stretch between spaces start, and the words; other white space may part it into runs."""
+    """The starts of the words of a stretch between spaces, and the words; other white space may part it into runs."""
     runs = stretch.split()
     if runs == [stretch]:
         places = _tokens_of(stretch)

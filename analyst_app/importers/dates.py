@@ -42,7 +42,7 @@ def iso_date(words: str) -> str:
     Args:
         words: any text, with weekday, time or page before or after the date.
     """
-    plain = unicodedata.normalize("NFKC", words.replace("كانون ", "كانون\u200c").replace("تشرين ", "تشرين\u200c"))
+    plain = with_plain_digits(words.replace("كانون ", "كانون\u200c").replace("تشرين ", "تشرين\u200c"))
     found = [(match.start(), day) for match, day in _candidates(plain) if day]
     return min(found)[1] if found else _alone(plain.strip(" .,;"))
 
@@ -68,6 +68,17 @@ def is_reduced(words: str) -> bool:
         words: any text.
     """
     return bool(_REDUCED.fullmatch(words))
+
+
+def with_plain_digits(words: str) -> str:
+    """Words with the digits 0 to 9 for those of any script and width, by which dates are compared and sorted.
+
+    Args:
+        words: any text.
+    """
+    if words.isascii():
+        return words
+    return "".join(str(unicodedata.decimal(one, one)) for one in unicodedata.normalize("NFKC", words))
 
 
 def valid_date(year: str | int, month: str | int, day: str | int) -> str:

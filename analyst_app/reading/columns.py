@@ -80,7 +80,7 @@ class SparseValues:
             kind: that they should have; None: as they are.
         """
         places, held = self._found.get(name, ([], []))
-        wanted: tuple[Kind, ...] = ("flag", "number", "text", "texts") if kind is None else (kind,)
+        wanted: tuple[Kind, ...] = ("flag", "whole", "number", "text", "texts") if kind is None else (kind,)
         held_as: Kind = next((one for one in wanted if one == kind == "text" or all(map(_FITS[one], held))), "text")
         values: list[Any] = [None] * length
         if held_as == "text" and wanted == ("text",):  # nearly always, and they are words already
@@ -154,6 +154,15 @@ def as_words(value: object) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def is_exact(value: Any) -> bool:
+    """True of a number that a column of numbers gives back as it is: a whole one of many digits would be rounded."""
+    return ATTRIBUTE_TYPES["number"].holds(value) and (type(value) is float or -_EXACT <= value <= _EXACT)
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int and -_WHOLE <= value < _WHOLE
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
@@ -168,10 +177,21 @@ def _as_texts(value: Any) -> list[str]:
 
 _KINDS: dict[str, Kind] = {"flag": "flag", "number": "number"}
 """The kind of a type of attribute; every other holds words."""
+_EXACT = 2**53
+"""Up to this, numbers that may have a fraction hold every whole one."""
+_WHOLE = 2**63
+"""Below this lie the whole numbers that Arrow and pandas hold."""
 _FITS: dict[Kind, Callable[[Any], bool]] = {
     "flag": ATTRIBUTE_TYPES["flag"].holds,
-    "number": ATTRIBUTE_TYPES["number"].holds,
+    "whole": _is_whole,
+    "number": is_exact,
     "text": _is_text,
     "texts": _is_texts,
 }
-_AS: dict[Kind, Callable[[Any], Any]] = {"flag": bool, "number": float, "text": as_words, "texts": _as_texts}
+_AS: dict[Kind, Callable[[Any], Any]] = {
+    "flag": bool,
+    "whole": int,
+    "number": float,
+    "text": as_words,
+    "texts": _as_texts,
+}

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.core.annotation import moment_of
-from analyst_app.reading.columns import Columns, Kind, TypedColumn, as_words
+from analyst_app.reading.columns import Columns, Kind, TypedColumn, as_words, is_exact
 
 if TYPE_CHECKING:
     import pyarrow
@@ -35,7 +35,8 @@ class GrowingTable:
     def table(self, usual: Mapping[str, Kind]) -> pyarrow.Table:
         """The whole table; where a column is missing in a portion, it holds nothing there.
 
-        A column that is of one kind here and of another there is one of words everywhere.
+        A column that is of one kind here and of another there is one of words everywhere; whole
+        numbers and others together are numbers, if none is rounded by it.
 
         Args:
             usual: the columns that are always there, with their kinds; others follow as they came.
@@ -48,17 +49,26 @@ class GrowingTable:
                 kinds.setdefault(name, set()).add(own)
         made = {}
         for name, found in kinds.items():
-            kind = usual.get(name, "text") if not found else next(iter(found)) if len(found) == 1 else "text"
+            kind = usual.get(name, "text") if not found else self._kind_of(name, found)
             parts = []
             for length, arrays in self._portions:
                 own, array = arrays.get(name, (kind, None))
                 if array is None:
                     array = pa.nulls(length, _types()[kind])
-                parts.append(
-                    array if own == kind else _array(TypedColumn(kind, list(map(as_words, array.to_pylist()))))
-                )
+                parts.append(array if own == kind else _changed(array, kind))
             made[name] = pa.chunked_array(parts, _types()[kind])
         return pa.table(made)
+
+    def _kind_of(self, name: str, found: set[Kind]) -> Kind:
+        """The one kind of a column that has some kinds."""
+        if len(found) == 1:
+            return next(iter(found))
+        if found != {"whole", "number"}:
+            return "text"
+        held = [arrays[name] for _, arrays in self._portions if name in arrays]
+        whole = [array for kind, array in held if kind == "whole"]
+        is_round = all(value is None or is_exact(value) for array in whole for value in array.to_pylist())
+        return "number" if is_round else "text"
 
 
 @cache
@@ -73,6 +83,13 @@ def _types() -> dict[Kind, Any]:
         "flag": pa.bool_(),
         "moment": pa.timestamp("s", tz="UTC"),
     }
+
+
+def _changed(array: pyarrow.Array, kind: Kind) -> pyarrow.Array:
+    """Values of another kind as numbers or as words."""
+    if kind == "number":
+        return array.cast(_types()[kind])
+    return _array(TypedColumn(kind, list(map(as_words, array.to_pylist()))))
 
 
 def _array(column: TypedColumn) -> pyarrow.Array:

@@ -29,6 +29,7 @@ from analyst_app.reading.arguments import name_of, names_of, path_of, switch_of
 from analyst_app.reading.article_rows import ArticleRows, read_rows
 from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.compared_layers import nearest_words, refuse_missing
+from analyst_app.reading.layers_now import LayersNow
 from analyst_app.reading.read_article import Article, read_in
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import named_reason
@@ -132,6 +133,7 @@ class Corpus:
         self.codebook: Codebook = corpus_codebook(folder, self._folders, self._damaged)
         """The tags, their attributes and links; tags that only codebooks of sub-folders have follow."""
         self.articles = Articles(listed, self.codebook, lambda: self._known)
+        self._now = LayersNow()
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -177,7 +179,7 @@ class Corpus:
         return tuple([source for file in self._sources_files for source in file.sources])
 
     def article(self, article_id: str) -> Article:
-        """The article of an id, which is its path in the corpus.
+        """The article of an id, which is its path in the corpus, with the layers that it has now.
 
         >>> import analyst_app as aa
         >>> aa.open("resources/samples").article("harbour.txt").gold is None
@@ -190,7 +192,13 @@ class Corpus:
         if place is None:
             told = nearest_words(article_id, self.articles.ids[:20])
             raise UsageError(tr("There is no article {article} here; {told}.", article=article_id, told=told))
-        return self.articles[place]
+        listed = self._listed[place]
+        layers = self._now.of(listed.path, listed.layers)
+        if len(layers) > 1:
+            layers = without_copies(listed.path, layers, self._damaged.append)
+        if layers and self._seal.is_read_blind(listed.path.parent):
+            layers = seal_of(self).seen(listed.path, layers)
+        return Article(listed.id, listed.path, layers, self.codebook, lambda: self._known)
 
     @cached_property
     def problems(self) -> tuple[str, ...]:

@@ -196,7 +196,7 @@ class Session:
 
     @property
     def reviewer(self) -> str:
-        """Who decided, of a gold layer; empty if it does not say."""
+        """The name of a gold layer's reviewer; empty for any other layer, or if the file has none."""
         return self._saver.layer.head.reviewer or ""
 
     # -- editing -----------------------------------------------------------------

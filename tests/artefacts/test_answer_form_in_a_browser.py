@@ -92,10 +92,10 @@ def test_a_reader_answers_disagrees_and_remarks_and_all_of_it_comes_back(browser
     sheet = answers_file.read(json.dumps(held).encode(), "answers.json")
     taken = take_answers(sheet, sent.folder)
     assert taken.in_words() == "2 answers taken in, of Nora Vik (2)."
-    (reply,) = replies_of(sent.article, "nora-vik")
+    (reply,) = replies_of(sent.article, "nora-vik-answers")
     assert (reply["to"], reply["answer"]) == (QUOTE, "contest")
     assert reply["comment"] == "No: a paraphrase 🔥 <b>not bold</b>"
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert TEXT[note.start : note.end] == "another line", "offsets count code points: an emoji stands before it"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
 from analyst_app.corpus.intake.answer_files import is_answers, read_answers
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.answers import word_answers
 from tests.artefacts.programs import converted, missing, pages
 from tests.corpus.answering.reported import ACTOR, CLAIM, QUOTE, TEXT, Reported, layer_of, replies_of, reported
 from tests.importers.answers.word_shapes import Reply, by_libre_office, by_word
@@ -43,9 +45,11 @@ def taken(sent: Reported, path: Path) -> TakenAnswers:
 def test_a_report_that_libre_office_saved_is_still_known_and_holds_no_answers(sent: Reported) -> None:
     path = saved_again(sent, sent.report)
     assert is_answers(path)
-    sheet = read_answers(path)
+    sheet = word_answers.read(path.read_bytes(), path.name)
     assert (sheet.count, sheet.losses.counts) == (0, {})
-    assert not taken(sent, path).losses.counts, "its text counts as unchanged"
+    assert not take_answers(sheet, sent.folder).losses.counts, "its text counts as unchanged"
+    with pytest.raises(ImportFailed, match="nobody has answered"):
+        read_answers(path)
 
 
 @pytest.mark.parametrize("answered", [by_word, by_libre_office], ids=["Word", "LibreOffice"])
@@ -54,9 +58,9 @@ def test_answers_in_what_libre_office_saved_find_their_annotations(sent: Reporte
     path = saved_again(sent, answered(sent.report, *REPLIES), times=3)  # type: ignore[operator]
     found = taken(sent, path)
     assert not found.losses.total, found.losses.sentences()
-    said = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik")}
+    said = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik-answers")}
     assert said == {"On 1": ACTOR, "On 2": QUOTE, "On 3": CLAIM}
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert (note.note, TEXT[note.start : note.end]) == ("Which line?", "another line")
 
 

@@ -89,6 +89,13 @@ def test_only_articles_with_the_layer_count_and_splits_are_balanced_over_all(tmp
     assert total == {"": 2, "actor": 6, "cue": 1, "quote": 2, "claim": 4}
 
 
+def test_articles_without_a_date_are_in_no_part_of_a_split_by_date() -> None:
+    """Two articles have a date, of May and of June 2024."""
+    shown = preview(ExportRequest(corpus=corpus(), split_date="2024-06-01"))
+    assert (shown.articles, shown.beyond_parts) == (2, len(TEXTS) - 2)
+    assert {name: counts[""] for name, counts in shown.balance.items()} == {"train": 1, "test": 1}
+
+
 def test_the_onlooker_is_told_of_the_survey_and_can_stop_it() -> None:
     told: list[tuple[int, int]] = []
     preview(ExportRequest(corpus=corpus(), format_name="csv"), Onlooker(lambda done, total: told.append((done, total))))

@@ -118,3 +118,37 @@ def test_odd_times_are_none_and_no_error(tmp_path: Path) -> None:
     path.write_text(json.dumps(data), "utf-8")
     row = aa.open(tmp_path).to_pandas(["bob"]).spans.iloc[0]
     assert (str(row.created), str(row.modified)) == ("2026-11-22 09:00:00+00:00", "NaT")
+
+
+def test_a_whole_number_of_many_digits_is_not_rounded(tmp_path: Path) -> None:
+    """A number with a fraction has 53 bits for its digits, so 2**53 + 1 has no place among such numbers."""
+    odd = 2**53 + 1
+    for name, facts in {
+        "a": {"record": odd, "share": odd, "vast": 2**64, "reach": 7},
+        "b": {"record": -(2**63), "share": 0.5, "reach": 0.5},
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(f"{name}\n", "utf-8")
+        (tmp_path / f"{name}.txt.source.json").write_text(json.dumps(facts), "utf-8")
+    corpus = aa.open(tmp_path)
+    table, frame = corpus.to_arrow().articles, corpus.to_pandas().articles
+    assert table["fact.record"].to_pylist() == [*frame["fact.record"]] == [odd, -(2**63)]
+    assert str(frame["fact.record"].dtype) == "Int64"
+    assert table["fact.share"].to_pylist() == ["9007199254740993", "0.5"]
+    assert table["fact.vast"].to_pylist() == ["18446744073709551616", None]
+    assert table["fact.reach"].to_pylist() == [7.0, 0.5]
+
+
+def test_an_attribute_keeps_a_number_that_would_be_rounded() -> None:
+    values = SparseValues()
+    values.take(0, [{"id": 2**53 + 1}, {"id": 2.5}])
+    assert values.column("id", 2, "number") == TypedColumn("text", ["9007199254740993", "2.5"])
+
+
+@pytest.mark.parametrize(("whole", "kept"), [(3, [3.0, 2.5]), (2**53 + 1, ["9007199254740993", "2.5"])])
+def test_portions_of_whole_numbers_and_of_others_are_numbers_where_none_is_rounded(
+    whole: int, kept: list[object]
+) -> None:
+    table = GrowingTable()
+    table.add(1, {"reach": TypedColumn("whole", [whole])})
+    table.add(1, {"reach": TypedColumn("number", [2.5])})
+    assert table.table({})["reach"].to_pylist() == kept

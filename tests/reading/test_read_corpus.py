@@ -1,4 +1,6 @@
-"""Tests of reading.read_corpus, reading.read_article, reading.typed_records, reading.as_read, reading.article_rows."""
+"""Tests of reading.read_corpus, reading.read_article, reading.typed_records, reading.as_read, reading.article_rows,
+reading.layers_now.
+"""
 
 from __future__ import annotations
 
@@ -316,3 +318,25 @@ def test_completion_offers_nothing_that_the_page_does_not_tell_of() -> None:
         name for one in offered for name in dir(one) if not name.startswith("_") and name not in ("count", "index")
     ]
     assert [name for name in names if not re.search(rf"`{name}\b", page)] == []
+
+
+def test_a_layer_that_was_written_since_is_there_once_the_article_is_asked_for_again(tmp_path: Path) -> None:
+    corpus = aa.open(write_corpus(tmp_path))
+    first = corpus.article("depot.txt")
+    aa.write_layer(first, "model-x", [{"tag": "claim", "start": 0, "end": 4}])
+    assert "model-x" not in first.layers, "it stays as it was"
+    again = corpus.article("depot.txt")
+    assert list(again.layers) == ["alice", "bob", "model-x"]
+    assert "model-x" in again.to_html(layers="model-x")
+    (tmp_path / "depot.txt.bob.annotations.json").unlink()
+    assert list(corpus.article("depot.txt").layers) == ["alice", "model-x"]
+    assert corpus.article("depot.txt").problems == ()
+
+
+def test_a_layer_that_is_not_to_be_seen_is_not_seen_later_either(tmp_path: Path) -> None:
+    blind.write_corpus(tmp_path)
+    corpus = aa.open(tmp_path, annotator="alice")
+    for name in ("begun.txt", "done.txt"):
+        write_layer(tmp_path / name, "dora", ("claim", blind.CLAIM))
+    assert list(corpus.article("begun.txt").layers) == ["alice"]
+    assert list(corpus.article("done.txt").layers) == ["alice", "bob", "carol", "dora"]

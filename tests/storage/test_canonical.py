@@ -186,3 +186,23 @@ def test_a_layer_that_lists_as_deleted_what_is_there_is_left_to_the_full_reader(
     told = data.replace(b'"d0":2', b'"%s":7' % record_id.encode())
     assert told != data
     assert plain_layer(told) is None
+
+
+def test_a_kept_text_that_is_no_utf_8_is_no_sound_text() -> None:
+    data = encoded(empty())
+    head, content, rest = data.partition(b'"content": "')
+    broken = head + content + b"\xff" + rest[1:]
+    found = plain_layer(broken)
+    assert found is None or not (canonical.keeps_sound_text(found.head) or canonical.holds_text(found.head, "x"))
+    assert plain_layer(data.replace(b'"generator": "', b'"generator": "\xff', 1)) is None
+
+
+def test_seams_that_stand_twice_make_no_plain_layer() -> None:
+    layer = empty()
+    layer.annotations.append(annotation("a1"))
+    data = encoded(layer)
+    assert plain_layer(data) is not None
+    seam = b'\n ],\n "links": [\n'
+    assert plain_layer(data.replace(seam, seam * 2, 1)) is None
+    rest = b' ],\n "unplaced": [\n ],\n "'
+    assert plain_layer(data.replace(rest, rest + b'x": [\n' + rest, 1)) is None

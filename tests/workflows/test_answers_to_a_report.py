@@ -91,7 +91,7 @@ def test_answers_that_are_taken_in_show_at_once_and_are_answered_by_a_key(sent: 
     at_the_window(sent.folder, "--annotator", "alice", script=script)
     (reply,) = replies_of(sent.article, "alice")
     assert (reply["by"], reply["comment"]) == ("Nora Vik", "The marks are in the text.")
-    assert len(replies_of(sent.article, "nora-vik")) == 1
+    assert len(replies_of(sent.article, "nora-vik-answers")) == 1
     assert {one: one.read_bytes() for one in untouched} == untouched
 
 
@@ -138,7 +138,7 @@ def test_with_one_article_open_its_answers_come_to_it_and_to_no_copy_elsewhere(s
         assert dialog.folder.text() == str(opened.parent)
         notes = dialog.model.candidates[0].state
         assert notes.startswith("2 answers to take in, of Nora Vik (2)."), "nothing is taken in yet"
-        assert not sidecar_path(opened, "nora-vik").exists()
+        assert not sidecar_path(opened, "nora-vik-answers").exists()
         dialog.reject()
         person.wait(lambda: person.window.findChild(ImportDialog) is None, "closed")
         imported(person, sent.folder.parent / "answers.docx")
@@ -147,7 +147,7 @@ def test_with_one_article_open_its_answers_come_to_it_and_to_no_copy_elsewhere(s
         assert person.part(Workplace).folder is None, "the list is still that of the one article"
 
     at_the_window(opened, "--annotator", "alice", script=script)
-    assert len(replies_of(opened, "nora-vik")) == 1
+    assert len(replies_of(opened, "nora-vik-answers")) == 1
     assert (hashes(sent.folder), hashes(first.parent)) == before
 
 
@@ -173,12 +173,13 @@ def test_of_several_copies_in_the_chosen_folder_the_open_one_is_meant_or_else_no
     assert (hashes(sent.folder), hashes(other.parent)) == before
 
     def folder_open(person: Person) -> None:
+        person.wait(lambda: person.bridge.session is not None and person.is_idle, "the first article")
         person.opener.open_article(other)
         person.wait(lambda: person.bridge.session is not None and person.bridge.session.path == other, "open")
         imported(person, above / "answers.docx")
 
     at_the_window(above, "--annotator", "alice", script=folder_open)
-    assert len(replies_of(other, "nora-vik")) == 1
+    assert len(replies_of(other, "nora-vik-answers")) == 1
     assert hashes(sent.folder) == before[0]
 
 
@@ -206,7 +207,7 @@ def test_return_presses_the_button_that_has_the_focus_and_imports_what_is_listed
 
     with patch.object(QFileDialog, "getOpenFileNames", names):
         at_the_window(sent.folder, "--annotator", "alice", script=script)
-    assert len(replies_of(sent.article, "nora-vik")) == 1
+    assert len(replies_of(sent.article, "nora-vik-answers")) == 1
 
 
 def test_two_who_answer_have_answered_and_the_bar_counts_what_the_card_counts(sent: Reported) -> None:

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
+from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import nearest_id
+from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.core.report_marks import text_mark
-from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
+from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers, proposed_id
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
@@ -33,6 +35,8 @@ _FIRST_ROUND = 0
 """The round of a reply to an annotation: nobody has decided anything about it."""
 _PLACES = ("unplaced answer", "several answer places")
 """Kinds of losses of answers whose article is here."""
+_QUOTED = 60
+"""Characters of an annotation that are told."""
 _SHOWN = 3
 """Articles that are named where several are meant."""
 
@@ -55,6 +59,33 @@ class TakenAnswers:
     is_written: bool = True
     """False: it was only looked at what would come of them."""
 
+    def count(self, path: Path, layers: AnswerLayers) -> None:
+        """Take note of what comes in beside an article.
+
+        Args:
+            path: of the article.
+            layers: those that something is added to, among others.
+        """
+        for one in layers.all():
+            if one.added:
+                count = sum(not _is_only_resolving(record) for record in one.added)
+                self.people += Counter({one.person: count})
+                self.articles[path] += count
+                self.ids.setdefault(one.person, set()).add(one.layer_id)
+                self.layers.setdefault(path, {})[one.layer_id] = len(one.added)
+
+    def lose_article(self, answered: AnsweredArticle, candidates: list[str]) -> None:
+        """List the answers about an article that is not here, or here several times.
+
+        Args:
+            answered: it, with the answers.
+            candidates: the articles that could be meant.
+        """
+        where = " | ".join([*candidates[:_SHOWN], *(["…"] if len(candidates) > _SHOWN else [])]) or answered.name
+        for said in answered.said:
+            words = told(said.who, said.words or said.verdict, where)
+            self.losses.add("several articles" if candidates else "absent article", words)
+
     @property
     def is_found(self) -> bool:
         """True if an article that was answered is here, and it is clear which it is."""
@@ -76,7 +107,7 @@ class TakenAnswers:
         return [
             tr("The layer of {name} is {layers}.", name=name, layers=", ".join(sorted(ids)))
             for name, ids in sorted(self.ids.items())
-            if name in self.people and ids != {nearest_id(name)}
+            if name in self.people and ids != {proposed_id(nearest_id(name))}
         ]
 
     def _why_none(self) -> str:
@@ -85,6 +116,8 @@ class TakenAnswers:
         if "several articles" in kinds:
             why = tr("Several articles of the folder have this text: choose the folder of the one that is meant (on "
                      "the command line, --to).")  # fmt: skip
+        elif "unmarked answer" in kinds and not self.is_found:
+            why = tr("Ask for the document as Word or LibreOffice saved it (.docx).")
         elif "absent article" in kinds and not self.is_found:
             why = tr("Are the articles in another folder? Choose it (on the command line, --to).")
         elif not kinds.keys().isdisjoint(_PLACES):
@@ -136,21 +169,11 @@ def take_answers(
             placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
             placing.place_all()
             written.append((found[0].path, placing.layers))
-            continue
-        kind = "several articles" if found else "absent article"
-        named = [one.path.relative_to(folder).as_posix() for one in found]
-        where = " | ".join([*named[:_SHOWN], *(["…"] if len(named) > _SHOWN else [])]) or answered.name
-        for said in answered.said:
-            taken.losses.add(kind, told(said.who, said.words or said.verdict, where))
+        else:
+            named = [one.path.relative_to(folder).as_posix() for one in found]
+            taken.lose_article(answered, named)
     for path, layers in written:
-        for one in layers.all():
-            if one.added:
-                count = sum(not _is_only_resolving(record) for record in one.added)
-                taken.people[one.person] += count
-                taken.articles[path] += count
-                taken.ids.setdefault(one.person, set()).add(one.layer_id)
-                taken.layers.setdefault(path, {})[one.layer_id] = len(one.added)
-    taken.people = +taken.people
+        taken.count(path, layers)
     if writes and not (is_strict and taken.losses.total):
         for _, layers in written:
             layers.write()
@@ -207,11 +230,17 @@ class _Placing:
         self._reply(target, said)
 
     def _by_words(self, said: GivenAnswer) -> Answerable | None:
-        """The one annotation on the very words of an answer whose own is gone, or has another name here."""
-        words = " ".join(said.exact.split())
-        alike = [one for one in self._targets.values() if words and " ".join(one.words.split()) == words]
+        """The one annotation on the very words of an answer whose own is gone, or has another name here.
+
+        Of several in one layer it is the one at the place of these words.
+        """
+        words = _words_alone(said.exact)
+        alike = [one for one in self._targets.values() if words and _words_alone(one.words) == words]
         if said.layer:
             alike = [one for one in alike if one.layer == said.layer]
+        if len(alike) > 1 and len({one.layer for one in alike}) == 1:
+            place = self._text.place(said).span
+            alike = [one for one in alike if place is not None and one.start == place.start]
         return alike[0] if len(alike) == 1 else None
 
     def _reply(self, target: Answerable, said: GivenAnswer) -> None:
@@ -223,6 +252,12 @@ class _Placing:
         when = said.when or utc_now()
         if target.is_waiting:
             self._lose("waiting answer", said)
+        elif said.exact and _words_alone(said.exact) != _words_alone(target.words):
+            now, then = line_of(target.words, _QUOTED), line_of(said.exact, _QUOTED)
+            what = told(said.who, said.words or said.verdict, self._name)
+            self._taken.losses.add(
+                "other words now", tr("{what}, on “{then}”, now “{now}”", what=what, then=then, now=now)
+            )
         is_new = self._add(own, Entry(made, "replies", pairs(body), when, when))
         if said.is_resolved and not is_new and not own.is_resolved(made):
             self._resolve(own, target, said)
@@ -270,6 +305,11 @@ class _Placing:
 
     def _lose(self, kind: str, said: GivenAnswer) -> None:
         self._taken.losses.add(kind, told(said.who, said.words or said.verdict, self._name))
+
+
+def _words_alone(words: str) -> str:
+    """Words as they are compared: a document has other white space, and no signs that XML cannot have."""
+    return " ".join(NOT_XML.sub("\ufffd", words).split())
 
 
 def _codebook_of(article: Path, folder: Path) -> Pairs:

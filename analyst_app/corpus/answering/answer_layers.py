@@ -1,7 +1,8 @@
 """The layers of those who answered: one a person and article, made by imports of answers and by nothing else.
 
-Nobody's own file is written: where a layer of the person's name is there
-already that no import of answers made, hers gets another id.
+Nobody's own file is written, nor is one made that would be somebody's own: a
+person who reads here, or will, has a layer of her name, and who answers one
+of her name and ``-answers``.
 """
 
 from __future__ import annotations
@@ -34,6 +35,17 @@ _RESERVED = (GOLD, "model-")
 """Beginnings of ids that are no person's."""
 _ANSWERS = "answers"
 """Key of the head's ``imported`` that says that an import of answers made the layer."""
+
+
+def proposed_id(own: str) -> str:
+    """The id of a layer of answers, before it is known whether another person's has it.
+
+    Args:
+        own: the id that the person's own layer has, or would have.
+    """
+    if own.startswith(_RESERVED):
+        return f"{_ANSWERS}-{own}"[:LONGEST].rstrip("-_")
+    return own[: LONGEST - len(_ANSWERS) - 1].rstrip("-_") + f"-{_ANSWERS}"
 
 
 @dataclass
@@ -106,18 +118,13 @@ class AnswerLayers:
                 LayerSaver(path, self._document, one.layer, one.seen).save(Change((), tuple(one.added)))
 
     def _found(self, person: str) -> AnswerLayer:
-        proposed = id_of_name(person) if any(map(str.isalnum, person)) else UNKNOWN
-        if proposed.startswith(_RESERVED):
-            proposed = f"{_ANSWERS}-{proposed}"[:LONGEST].rstrip("-_")
+        proposed = proposed_id(id_of_name(person) if any(map(str.isalnum, person)) else UNKNOWN)
         there: dict[str, AnswerLayer | None] = {}
 
         def is_taken(layer_id: str) -> bool:
             there[layer_id] = self._there(layer_id, person)
             return there[layer_id] is None
 
-        if is_taken(proposed):
-            end = f"-{_ANSWERS}"
-            proposed = proposed[: LONGEST - len(end)].rstrip("-_") + end
         found = there[free_id(proposed, is_taken)]
         assert found is not None  # noqa: S101 - for the type checker: of a free id there is one
         return found

@@ -22,6 +22,8 @@ class Answerable(NamedTuple):
     layer: str
     annotation_id: str
     words: str
+    start: int = -1
+    """Their first code point; -1: they have no certain place."""
     is_waiting: bool = False
     """True if it has no certain place in the text: then it waits for one, and its answers with it."""
 
@@ -137,5 +139,5 @@ def targets_of(article: Path, document: Document) -> dict[str, Answerable]:
                 found[mark] = Answerable(info.layer_id, waiting.id, told, is_waiting=True)
         for one in layer.annotations:
             mark = annotation_mark(info.layer_id, one.id)
-            found[mark] = Answerable(info.layer_id, one.id, document.text[one.start : one.end])
+            found[mark] = Answerable(info.layer_id, one.id, document.text[one.start : one.end], one.start)
     return found

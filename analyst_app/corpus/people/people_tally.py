@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from analyst_app.core.roles import SPEAKER
 from analyst_app.corpus.articles import people_path
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.indexing.stored_paths import as_path
-from analyst_app.corpus.overview import SPEAKER
 from analyst_app.corpus.people.people_file import PeopleFile
 from analyst_app.language.people import spelt
 

@@ -68,6 +68,8 @@ class Division:
     parts: list[str]
     """In the order of the articles; empty: it is left out."""
     losses: LossTally = field(default_factory=LossTally)
+    names: tuple[str, ...] = ()
+    """The parts in which there is an article that is sound."""
 
     @property
     def left_out(self) -> int:
@@ -115,20 +117,22 @@ def divided(survey: Survey, rule: Shares | DateRule, groups: Sequence[str], *, s
         seed: of shares: the same gives the same parts.
     """
     clusters = survey.clusters(groups)
-    if isinstance(rule, DateRule):
-        made = _by_date(survey, rule, clusters)
-        counts = Counter(part for part, name in zip(made.parts, survey.names, strict=True) if name)
-        if empty := [name for name in rule.names if not counts[name]]:
-            words = ", ".join(f"{name}: {counts[name]}" for name in rule.names)
-            made.losses.add("empty part", "", words, len(empty))
-        return made
+    made = _by_date(survey, rule, clusters) if isinstance(rule, DateRule) else Division([""] * len(clusters))
     sound = [number for number, name in enumerate(survey.names) if name]
-    of_them = [clusters[number] for number in sound]
-    dealt = assign([survey.labels[number] for number in sound], of_them, rule, seed=seed)
-    made = Division([rule.names[0]] * len(clusters))  # a damaged article is named where it is loaded: it needs a part
-    for number, part in zip(sound, dealt, strict=True):
-        made.parts[number] = part
-    _tell_shares(made.losses, rule, Counter(dealt), together=max(Counter(of_them).values(), default=0))
+    if isinstance(rule, Shares):
+        of_them = [clusters[number] for number in sound]
+        dealt = assign([survey.labels[number] for number in sound], of_them, rule, seed=seed)
+        for number, part in zip(sound, dealt, strict=True):
+            made.parts[number] = part
+        _tell_shares(made.losses, rule, Counter(dealt), together=max(Counter(of_them).values(), default=0))
+    counts = Counter(made.parts[number] for number in sound)
+    made.names = tuple(name for name in rule.names if counts[name]) or rule.names[:1]
+    if isinstance(rule, DateRule) and (empty := [name for name in rule.names if not counts[name]]):
+        words = ", ".join(f"{name}: {counts[name]}" for name in rule.names)
+        made.losses.add("empty part", "", words, len(empty))
+    for number, name in enumerate(survey.names):
+        if not name:  # a damaged article is named where it is loaded: it needs a part
+            made.parts[number] = made.names[0]
     return made
 
 
@@ -160,11 +164,11 @@ def _by_date(survey: Survey, rule: DateRule, clusters: Sequence[int]) -> Divisio
             found = (rule.names.index(part), part)
             earliest[cluster] = min(found, earliest.get(cluster, found))
     parts = [earliest.get(cluster, (0, ""))[1] for cluster in clusters]
-    made = Division([part if name else rule.names[0] for part, name in zip(parts, survey.names, strict=True)])
-    # A damaged one has a part as well, for the reason given above.
+    made = Division(parts)
     for name, date, part, mine in zip(survey.names, survey.dates, made.parts, own, strict=True):
-        if not part:
-            made.losses.add("undated", name, date or tr("no date"))
+        if not part and name:
+            is_odd = bool(date) and not known_date(date)
+            made.losses.add("unread date" if is_odd else "undated", name, date or tr("no date"))
         elif mine and mine != part:
             made.losses.add("later copy", name, date)
     return made

@@ -1,7 +1,8 @@
 """Articles that are copies of one another, such as wire stories: found by shared stretches of their letters.
 
 Each article is sketched by hashes of its shingles (Broder 1997): twelve letters
-from the beginning of each word on, over what stands between words. A sign of
+from the beginning of each word on, over what stands between words, each letter
+in the one form that Unicode has for all ways of writing it (NFKC). A sign of
 Chinese, Japanese, Thai or Khmer is a word and counts as three letters, for it
 says as much. Of few shingles all are kept, so that briefs can be compared; of
 many those whose hash is divisible by a power of two, by which containment stays
@@ -21,7 +22,9 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
+
+from analyst_app.core.equivalence import composed
 
 SHINGLE = 12
 """Letters."""
@@ -46,14 +49,10 @@ _BYTES = 4
 
 
 def sketch(text: str) -> array[int]:
-    """The hashes of a text's shingles that are kept, ascending; the whole text's hash if it is very short.
-
-    Letters that are drawn alike are alike (NFKC): a text from a Mac or out of a PDF has others for the same words.
-    """
-    if not text.isascii():
-        text = normalize("NFKC", text)
-    words = _WORD.findall(text.casefold())
-    if not text.isascii() and _SIGN.search(text):
+    """The hashes of a text's shingles that are kept, ascending; the whole text's hash if it is very short."""
+    plain = one_form(text).casefold()
+    words = _WORD.findall(plain)
+    if not plain.isascii() and _SIGN.search(plain):
         words = [word * _LETTERS_OF_A_SIGN if _SIGN.match(word) else word for word in words]
     letters = "".join(words).encode("utf-32-le", "surrogatepass")
     width, last = SHINGLE * _BYTES, len(letters) - SHINGLE * _BYTES
@@ -66,6 +65,12 @@ def sketch(text: str) -> array[int]:
         rate *= 2
         kept = {value for value in kept if value % rate == 0}
     return array("I", sorted(kept))
+
+
+def one_form(text: str) -> str:
+    """A text whose letters are written in one way (NFKC); as it is if it heaps up marks as no language does."""
+    whole = composed(text)
+    return normalize("NFKC", whole) if not whole.isascii() and is_normalized("NFC", whole) else whole
 
 
 def clusters(sketches: Sequence[array[int]]) -> list[int]:

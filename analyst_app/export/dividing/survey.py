@@ -25,6 +25,9 @@ from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import facts_name
 from analyst_app.storage.team_files import read_team_file
 
+_SHOWN = 80
+"""Letters of what is no date, for a sentence about it."""
+
 
 class Survey(msgspec.Struct, gc=False):
     """The labels and sums that were found; per article only if a split needs it."""
@@ -39,7 +42,7 @@ class Survey(msgspec.Struct, gc=False):
     outlets: list[str] = msgspec.field(default_factory=list)
     months: list[str] = msgspec.field(default_factory=list)
     dates: list[str] = msgspec.field(default_factory=list)
-    """As they are written, for one that says no day is told."""
+    """In ISO 8601; where they are none, the words that stand there."""
     names: list[str] = msgspec.field(default_factory=list)
     """The article's own id; empty for a damaged one."""
     actors: list[list[str]] = msgspec.field(default_factory=list)
@@ -100,7 +103,7 @@ class Survey(msgspec.Struct, gc=False):
         self.outlets.append(article.source.outlet if article else "")
         date = known_date(article.source.date) if article else ""
         self.months.append(date[:7])
-        self.dates.append(article.source.date.strip() if article and tells else date)
+        self.dates.append(date or (article.source.date.strip()[:_SHOWN] if article and tells else ""))
         self.names.append(article.id if article else "")
         self.actors.append(_actors(article, actors, people) if article else [])
 
@@ -200,7 +203,7 @@ def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with
 
 
 def _actors(article: ExportArticle, actors: frozenset[str], people: KnownPeople) -> list[str]:
-    """Names of the actors of an article as they are written, and ids, one for each person of the team's list."""
+    """The people whom an article mentions: names as they are written, and ids, one for each person of the list."""
     found: set[str] = set()
     for row in article.spans:
         if row.label in actors:

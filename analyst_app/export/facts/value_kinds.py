@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 KINDS = ("integer", "number", "boolean", "date", "text", "list", "object", "mixed")
-_DAY = re.compile(r"(?:1[5-9]|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"(?:1[5-9]|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _LARGEST = 1 << 63
 
 

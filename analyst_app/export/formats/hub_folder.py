@@ -276,8 +276,8 @@ def hub(folder: Path, options: Options) -> tuple[HubConfig, ...]:
     articles = _config(folder, options, "default", "data", _schema(pyarrow, options), {})
     if not _has_tokens(options):
         return (articles,)
-    known = classes(options)
-    return (articles, _config(folder, options, CONFIG, CONFIG, token_schema(pyarrow, options), known))
+    tokens = _config(folder, options, CONFIG, CONFIG, token_schema(pyarrow, options), classes(options))
+    return (articles, tokens) if any(tokens.rows.values()) else (articles,)
 
 
 def _config(folder: Path, options: Options, name: str, place: str, columns: Any, known: Classes) -> HubConfig:
@@ -292,8 +292,8 @@ def _config_of(folder: Path, splits: tuple[str, ...], name: str, place: str, col
             facts = parquet.read_metadata(path)
             rows[split] += facts.num_rows
             sizes[split] += sum(facts.row_group(number).total_byte_size for number in range(facts.num_row_groups))
-    full = [split for split in splits if rows[split]] or splits  # a part without rows keeps ``datasets`` from all
-    paths = {split: f"{place}/{split}-*.parquet" for split in full}
+    held = [split for split in splits if rows[split]] or splits  # load_dataset refuses all for one without rows
+    paths = {split: f"{place}/{split}-*.parquet" for split in held}
     return HubConfig(name, _PURPOSES[name], paths, feature_list(columns, known), columns, known, rows, sizes)
 
 

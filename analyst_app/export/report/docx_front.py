@@ -31,10 +31,10 @@ from analyst_app.export.report.docx_words import cell, head_cell, in_our_line, j
 from analyst_app.export.report.text_html import anchor_of
 from analyst_app.wording import tr
 
-_MOST_COLUMNS, _COLUMN = 5, 880
+_MOST_COLUMNS, _COLUMN = 5, 820
 """Tags that a table of articles counts apart, and the width of a column of counts."""
-_READINGS = 1_700
-"""Width of a column of annotators."""
+_READINGS, _ARTICLES = 1_700, 1_050
+"""Widths of a column of annotators, and of one of articles counted."""
 
 
 def how_to_answer() -> str:
@@ -133,7 +133,7 @@ def _tags(laid: Sequence[LaidReading], shades: Mapping[str, Shade], codebook: Co
         numbers = map(_count, found[label])
         lines.append([tag_cell(tags[label], shades), *numbers, cell(line_of(tags[label].definition, DEFINITION))])
     yield plain(tr("By tag"), "Heading2")
-    yield table(lines, (2_200, 1_450, 1_050, WIDTH - 4_700), has_head=True)
+    yield table(lines, (2_200, 1_450, _ARTICLES, WIDTH - 3_650 - _ARTICLES), has_head=True)
 
 
 def _outlets(laid: Sequence[LaidReading], codebook: Codebook) -> Iterator[str]:
@@ -147,7 +147,9 @@ def _outlets(laid: Sequence[LaidReading], codebook: Codebook) -> Iterator[str]:
     for outlet, (count, used) in by_outlet(rows).items():
         lines.append([cell(outlet or tr("not known")), _count(count), *(_count(used[tag]) for tag in columns)])
     yield plain(tr("By outlet"), "Heading2")
-    yield table(lines, (WIDTH - _COLUMN * (len(columns) + 1), *([_COLUMN] * (len(columns) + 1))), has_head=True)
+    yield table(
+        lines, (WIDTH - _ARTICLES - _COLUMN * len(columns), _ARTICLES, *([_COLUMN] * len(columns))), has_head=True
+    )
 
 
 def _count(number: int) -> str:

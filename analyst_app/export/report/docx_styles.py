@@ -143,7 +143,7 @@ def styles_part(shades: dict[str, Shade], codebook: Codebook, languages: tuple[s
         _style("HowTo", "How to answer", _NOTE, MUTED, following="Body"),
         _style("Cell", "Cell", '<w:spacing w:before="40" w:after="40"/>'),
         _style("CellMuted", "CellMuted", "", MUTED, based="Cell"),
-        *map(_text_styles, languages),
+        *map(_text_styles, {text_styles(one): one for one in languages}.values()),
         _style("CommentText", "annotation text", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>'),
         '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
         '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>',

@@ -47,7 +47,7 @@ class OpenReading(NamedTuple):
     made_under: Pairs
     """Id and version of the layer's codebook."""
     reviewer: str = ""
-    """Who decided, of a gold layer."""
+    """Name of a gold layer's reviewer; empty for any other layer."""
 
 
 def printed(opened: OpenReading) -> PrintedReading:

@@ -8,6 +8,7 @@ has a name for it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +25,8 @@ from analyst_app.corpus.heading import heading
 from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.marked_text import MarkedBlock, MarkedSpan, marked_blocks, marked_spans, numbered
-from analyst_app.export.rows import CODEBOOK, ORIGINS, ExportArticle, SpanRow
+from analyst_app.export.report.said_records import LONG_WORDS, assist_words, extra_words, words_of
+from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.language.languages import language_of
 from analyst_app.language.people import KnownNames, spelt, surname
@@ -53,10 +55,10 @@ _ANSWERS = {
 }
 _STATES = {"done": marked("done"), "in_progress": marked("not finished")}
 _SOME_PLACES = 5_000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+"""Codes of languages (BCP 47, 2.1) of a usual length."""
 _ALIKE = 100
 """Forms of names with one last word that are compared with each other."""
-_LONG_WORDS = 400
-"""Characters of an item without a place that are shown."""
 
 
 class PrintedTag(NamedTuple):
@@ -212,7 +214,7 @@ class PrintedReading:
             LanguageInvalid: a language's file of words is damaged.
         """
         noted = self.article.language
-        return noted if noted.replace("-", "").isalnum() and noted.isascii() else language_of(self.article.text).code
+        return noted if _LANGUAGE.fullmatch(noted) else language_of(self.article.text).code
 
     @property
     def key(self) -> str:
@@ -236,9 +238,7 @@ class PrintedReading:
     def unplaced(self) -> list[PrintedItem]:
         """Items that have no place in the text: reason, words, and the annotator."""
         return [
-            PrintedItem(
-                tr(_WHY[why]) if (why := one["why"]) in _WHY else why, _words_of(one["record"]), layer.annotator
-            )
+            PrintedItem(tr(_WHY[why]) if (why := one["why"]) in _WHY else why, words_of(one["record"]), layer.annotator)
             for layer in self.article.layers
             for one in layer.unplaced or ()
         ]
@@ -300,9 +300,9 @@ class PrintedReading:
                 ]
                 mark.values.append((attribute.name if attribute is not None else key, ", ".join(names)))
             if isinstance(mark.row.assist, dict):
-                mark.said.append(_assist_words(mark.row.assist))
+                mark.said.append(assist_words(mark.row.assist))
             if isinstance(mark.row.extra, dict):
-                mark.said += _extra_words(mark.row.extra)
+                mark.said += extra_words(mark.row.extra)
             if isinstance(mark.row.verified, dict) and isinstance(mark.row.verified.get("verdict"), str):
                 mark.said.append(tr("held against its source: {verdict}", verdict=mark.row.verified["verdict"]))
 
@@ -374,7 +374,7 @@ class PrintedReading:
         """A place where the annotator said that there is nothing."""
         tag = self.codebook.tag(str(record.get("kind", "")))
         head = tr("no quotation here") if tag is None else tr("nothing of {tag} here", tag=tag.name)
-        return PrintedItem(head, line_of(str(record.get("exact", "")), _LONG_WORDS), layer)
+        return PrintedItem(head, line_of(str(record.get("exact", "")), LONG_WORDS), layer)
 
     def _reason(self, decision: Decision) -> str:
         if not decision.reason or decision.is_reason_doubtful:
@@ -428,30 +428,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     return str(value)
-
-
-def _assist_words(assist: Mapping[str, Any]) -> str:
-    if assist.get("edited") is True:
-        return tr("suggested by the program, then changed by the annotator")
-    return tr("suggested by the program, accepted by the annotator")
-
-
-def _extra_words(extra: Mapping[str, Any]) -> list[str]:
-    """Under which codebook an annotation was made, and of whose annotations."""
-    said = []
-    if type(version := extra.get(CODEBOOK)) is int:
-        said.append(tr("made under version {number} of the codebook", number=str(version)))
-    if isinstance(origins := extra.get(ORIGINS), list) and origins:
-        names = dict.fromkeys(str(one).partition(":")[0] for one in origins)
-        said.append(tr("made of what {names} marked", names=", ".join(names)))
-    return said
-
-
-def _words_of(record: Any) -> str:
-    """The words of an item without a place, with its tag or role."""
-    if not isinstance(record, Mapping):
-        return line_of(str(record), _LONG_WORDS)
-    named = str(record.get("tag") or record.get("role") or "")
-    exact, note = record.get("exact"), record.get("note")
-    words = [line_of(str(one), _LONG_WORDS) for one in (exact, note) if isinstance(one, str) and one]
-    return ": ".join(filter(None, (named, " · ".join(words))))

@@ -14,7 +14,7 @@ from html import escape
 from typing import NamedTuple
 
 from analyst_app.core.excerpts import line_of
-from analyst_app.corpus.overview import SPEAKER
+from analyst_app.core.roles import SPEAKER
 from analyst_app.export.report.html_page import NOT_IN_HTML, apart, direction, escaped
 from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedPiece, MarkedSpan
 from analyst_app.export.report.printed_reading import PrintedMark, PrintedReading

@@ -10,7 +10,6 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.answers.answer_sheet import (
     LONGEST_NAME,
-    LONGEST_WORDS,
     MOST_ANSWERS,
     UNKNOWN,
     AnsweredArticle,
@@ -83,7 +82,7 @@ def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> 
 def _said(one: dict[str, Any], who: str) -> GivenAnswer | None:
     """An answer; None if it is laid out otherwise, or says nothing."""
     verdict = _VERDICTS.get(str(one.get("answer", "comment")))
-    words = _words(one.get("words"), LONGEST_WORDS).strip()
+    words = _words(one.get("words")).strip()
     layer, annotation, exact = (one.get(key, "") for key in ("layer", "annotation", "exact"))
     if verdict is None or not all(isinstance(part, str) for part in (layer, annotation, exact)):
         return None
@@ -94,10 +93,10 @@ def _said(one: dict[str, Any], who: str) -> GivenAnswer | None:
     start = start if isinstance(start, int) and not isinstance(start, bool) and start >= 0 else -1
     prefix, suffix = _words(one.get("prefix"), 64), _words(one.get("suffix"), 64)
     when = time_of(str(one.get("time", "")))
-    return GivenAnswer(who, words, verdict, when, about, exact[:LONGEST_WORDS], start, prefix, suffix, layer=layer)
+    return GivenAnswer(who, words, verdict, when, about, exact, start, prefix, suffix, layer=layer)
 
 
-def _words(value: object, most: int) -> str:
+def _words(value: object, most: int | None = None) -> str:
     return value[:most] if isinstance(value, str) else ""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.importers.answers.answer_sheet import LONGEST_NAME, LONGEST_WORDS, UNKNOWN, time_of
+from analyst_app.importers.answers.answer_sheet import LONGEST_NAME, UNKNOWN, time_of
 from analyst_app.importers.documents.word_parts import attribute, local, relations
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n"}
+_PICTURES = frozenset(("drawing", "pict", "object"))
 _FARTHEST = 100
 """Answers to answers that are followed."""
 _QUOTED_AGAIN = re.compile(r"\AReply to [^\n]{1,200}\([^\n)]*\): [\"“][^\n]*\n?")
@@ -38,6 +39,9 @@ class WordComment(NamedTuple):
     parent: str = ""
     """Id of the comment that it answers, the first of the thread; empty: the document joins it to none."""
     is_done: bool = False
+    is_reply: bool = False
+    """True if it says of itself that it is one, though the document joins it to none (LibreOffice 7)."""
+    has_picture: bool = False
 
 
 def comments_in(parts: ZippedXml, main: str) -> list[WordComment]:
@@ -63,8 +67,11 @@ def comments_in(parts: ZippedXml, main: str) -> list[WordComment]:
             if para_id := element.get(_PARA_ID):
                 by_paragraph[para_id.upper()] = len(found)
         who = " ".join(attribute(one, "author").split())[:LONGEST_NAME] or UNKNOWN
-        words = _QUOTED_AGAIN.sub("", words_of(one))[:LONGEST_WORDS]
-        found.append(WordComment(attribute(one, "id"), who, time_of(attribute(one, "date")), words))
+        said = words_of(one)
+        words = _QUOTED_AGAIN.sub("", said)
+        when, is_reply = time_of(attribute(one, "date")), words != said
+        has_picture = any(local(element) in _PICTURES for element in one.iter())
+        found.append(WordComment(attribute(one, "id"), who, when, words, is_reply=is_reply, has_picture=has_picture))
     extended = beside.get("commentsExtended", "word/commentsExtended.xml")
     return _joined(found, by_paragraph, parts.xml(extended)) if extended in parts else found
 

@@ -67,13 +67,15 @@ class WordPlaces:
         self._comments_begun: dict[str, int] = {}
         self._comments_ended: dict[str, int] = {}
         self._signs: dict[str, tuple[int, int]] = {}
-        self.annotations: list[AnnotationBookmark] = []
+        self._annotated: dict[str, AnnotationBookmark] = {}
         self.has_changes = False
         """True if somebody's changes are tracked in it."""
         self._walk(root, 0)
         self.text = "".join(self._pieces)
         """All of it."""
         self.regions = self._regions()
+        self.annotations = list(self._annotated.values())
+        """In the order of their beginnings."""
 
     def ranges(self) -> dict[str, CommentRange]:
         """The range of each comment, by its id in the document; a comment without one has that of its sign."""
@@ -127,9 +129,8 @@ class WordPlaces:
         number, at = attribute(element, "id"), self._length
         if kind == "bookmarkStart":
             name = attribute(element, "name")
-            is_first = name not in self._begun
-            if (found := annotation_in(name)) is not None and is_first:
-                self.annotations.append(AnnotationBookmark(*found, at))
+            if (found := annotation_in(name)) is not None:
+                self._annotated.setdefault(name, AnnotationBookmark(*found, at))
             if found is not None or text_in(name) or beginning_of(name):
                 self._begun.setdefault(name, at)
         elif kind == "commentRangeStart":

@@ -191,8 +191,7 @@ class ExportChoices(QWidget):
 
     def show_format(self, form: Format) -> None:
         """Offer what applies to a format."""
-        self.boxes["with_text"].setEnabled(form.holds_standoff)
-        self.withholding.follow()
+        self.withholding.apply(form.holds_standoff)
         self.boxes["with_tokens"].setVisible(form.hub is not None)
         self.overlap.blockSignals(True)
         self.overlap.clear()
@@ -208,7 +207,7 @@ class ExportChoices(QWidget):
         boxes = {name: box.isChecked() for name, box in self.boxes.items()}
         has_split = self.has_split.isChecked()
         days = self.days.text().strip() if has_split else ""
-        is_bare = boxes["with_text"] and request.format.holds_standoff
+        is_bare = boxes["with_text"]  # also where the format cannot: then it is refused, and no text leaves unasked
         cluster = self.cluster.text().strip()
         return replace(
             request,

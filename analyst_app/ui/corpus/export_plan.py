@@ -53,6 +53,8 @@ class ExportPlan(QObject):
         self._counting: LongWork | None = None
         self._plan: tuple[int, list[str], list[str]] = 0, [], []
         """The articles that will be written, the damaged files met, and the lines about what will not be."""
+        self._beyond_parts = 0
+        """Articles that no part takes in."""
         self._has_losses = False
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._take_look)
@@ -103,6 +105,7 @@ class ExportPlan(QObject):
         self.rows_seen.emit(title if found.rows else tr("Files of this kind have no rows."), found.rows)
         words = found.losses or [tr("Nothing is lost.")]
         part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
+        self._beyond_parts = found.beyond_parts
         self._plan = found.articles, found.damaged, [*part, *words, *_balance(found.balance)]
         self._has_losses = bool(found.losses)
         self._tell()
@@ -113,7 +116,7 @@ class ExportPlan(QObject):
         request = self._request()
         counted = self._counted[1] if self._counted is not None and self._counted[0] == _key(request) else None
         if counted is not None:
-            articles, damaged = counted.articles, counted.damaged
+            articles, damaged = counted.articles - self._beyond_parts, counted.damaged
         if damaged and not request.skips_damaged:
             words = tr(
                 "Nothing will be written: {n} file is damaged. Mend it, or leave it out (More choices).|"
@@ -124,7 +127,7 @@ class ExportPlan(QObject):
             return
         lines = [*(tr("left out: {what}", what=words) for words in damaged), *lines]
         what = tr("{n} article|{n} articles", articles)
-        if counted is not None:
+        if counted is not None and not self._beyond_parts:  # of all articles it is known how many they have
             spans = tr("{n} annotation|{n} annotations", counted.annotations)
             words = tr("{articles} with {spans} will be written.", articles=what, spans=spans)
         else:

@@ -39,8 +39,9 @@ class ExportWithholding(QObject):
             box.setObjectName(f"export_keep_{name}")
             box.toggled.connect(self.changed)
         self.quote_length.valueChanged.connect(self.changed)
-        is_bare.toggled.connect(self.follow)
-        self.follow()
+        self._applies = True
+        is_bare.toggled.connect(self._follow)
+        self._follow()
 
     def add_to(self, form: QFormLayout) -> None:
         """Put the fields below those of a form."""
@@ -53,11 +54,21 @@ class ExportWithholding(QObject):
         """The fields as they stand."""
         return [self.quote_length, *self.kept.values()]
 
-    def follow(self) -> None:
+    def apply(self, applies: bool) -> None:
+        """Take a format that can be written without texts, or cannot: a wish that it cannot fulfil can be taken back.
+
+        Args:
+            applies: True if it can.
+        """
+        self._applies = applies
+        self._follow()
+
+    def _follow(self) -> None:
         """Let them be chosen where the texts are left out."""
-        is_on = self._is_bare.isChecked() and self._is_bare.isEnabled()
+        is_wished = self._is_bare.isChecked()
+        self._is_bare.setEnabled(self._applies or is_wished)
         for field in self.fields:
-            field.setEnabled(is_on)
+            field.setEnabled(self._applies and is_wished)
 
     @property
     def keep(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from analyst_app.core.excerpts import line_of, set_apart
+from analyst_app.core.roles import SPEAKER
 from analyst_app.export.report.marked_text import NOT_DRAWN, MarkedBlock, MarkedSpan
 from analyst_app.export.report.printed_reading import PrintedItem, PrintedMark, PrintedReading
 from analyst_app.language.people import spelt
@@ -100,7 +101,7 @@ def _marks_in(block: MarkedBlock) -> tuple[PaperMark, ...]:
 def _remark(mark: PrintedMark) -> str:
     words = [line_of(mark.row.text, _WORDS_BESIDE)]
     words += [
-        f"→ {set_apart(link.words)}" if link.role == "speaker" else _named(link.name, link.words)
+        f"→ {set_apart(link.words)}" if link.role == SPEAKER else _named(link.name, link.words)
         for link in mark.side_links
     ]
     return _joined(*words, mark.row.note)

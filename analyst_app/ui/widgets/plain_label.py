@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -17,8 +18,19 @@ _MOST_KEPT = 200
 """Sizes that a label keeps: of some dozens of texts."""
 
 
+_LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\uffef]{33,}")
+"""Letters and signs in one piece, longer than any word and most names; Chinese and its like break anywhere."""
+_JOINING = "\u0300-\u036f\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
+"""Characters that belong to the one before them, or join both sides."""
+_PLACES = re.compile(rf"(.{{15}}[^\u200d])(?![{_JOINING}])", re.DOTALL)
+"""The places of a long word at which a line may end."""
+
+
 class PlainLabel(QLabel):
     """A label that shows words as they are: no markup, no local files, and nothing that turns the line round."""
+
+    most = _MOST_SHOWN
+    """Characters that it shows."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +39,7 @@ class PlainLabel(QLabel):
 
     def setText(self, words: str) -> None:
         """Show words, as far as a window holds them; characters that would act on the others are escapes."""
-        super().setText(visible(shortened(words, _MOST_SHOWN)))
+        super().setText(visible(shortened(words, self.most)))
 
 
 class WrappingLabel(PlainLabel):
@@ -41,6 +53,10 @@ class WrappingLabel(PlainLabel):
         """Sizes by the words and a width, or one of the hints' keys."""
         super().__init__(words, parent)
         self.setWordWrap(True)
+
+    def setText(self, words: str) -> None:
+        """Show words; one that is longer than a line goes on in the next, and makes no line wider."""
+        super().setText(_LONG_WORD.sub(lambda found: _PLACES.sub("\\1\u200b", found[0]), words))
 
     def sizeHint(self) -> QSize:
         return self._size(_HINT, super().sizeHint)

@@ -58,7 +58,7 @@ def told(found: TakenAnswers, kind: str) -> list[str]:
 def test_a_reply_becomes_a_thread_at_the_annotation_it_answers(sent: Reported, answered: Shape) -> None:
     before = hashes(sent.folder)
     found = taken(sent, answered(sent.report, Reply(NORA, "I do not think so.\nIt is a paraphrase.", to="2 · Quote")))
-    (reply,) = replies_of(sent.article, "nora-vik")
+    (reply,) = replies_of(sent.article, "nora-vik-answers")
     assert (reply["to"], reply["of"], reply["answer"]) == (QUOTE, "alice", "comment")
     assert reply["comment"] == "I do not think so.\nIt is a paraphrase."
     assert found.in_words() == "1 answer taken in, of Nora Vik (1)."
@@ -71,14 +71,14 @@ def test_a_reply_becomes_a_thread_at_the_annotation_it_answers(sent: Reported, a
 def test_replies_find_the_very_annotation_among_those_that_lie_in_one_another(sent: Reported, answered: Shape) -> None:
     replies = [Reply(NORA, f"On {number}", to=f"{number} · ") for number in (1, 2, 3)]
     taken(sent, answered(sent.report, *replies))
-    found = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik")}
+    found = {str(one["comment"]): one["to"] for one in replies_of(sent.article, "nora-vik-answers")}
     assert found == {"On 1": ACTOR, "On 2": QUOTE, "On 3": CLAIM}
 
 
 @SHAPES
 def test_a_comment_on_words_of_her_own_becomes_a_note_on_just_these(sent: Reported, answered: Shape) -> None:
     found = taken(sent, answered(sent.report, Reply(NORA, "Which line?", on="another line")))
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert (note.tag, note.note, TEXT[note.start : note.end]) == ("note", "Which line?", "another line")
     assert told(found, "own remark") == ["depot.txt, Nora Vik: “Which line?”"]
     assert not found.losses.total
@@ -109,15 +109,15 @@ def test_two_people_answer_each_in_a_layer_of_her_own_and_an_answer_to_a_remark_
         sent.report, remark, Reply("Ola Ruud", "The tram.", to="Which line?"), Reply("Ola Ruud", "Yes", to="1")
     )
     found = taken(sent, data)
-    (note,) = layer_of(sent.article, "nora-vik").annotations
-    targets = {(str(one["of"]), str(one["to"])) for one in replies_of(sent.article, "ola-ruud")}
-    assert targets == {("nora-vik", note.id), ("alice", ACTOR)}
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
+    targets = {(str(one["of"]), str(one["to"])) for one in replies_of(sent.article, "ola-ruud-answers")}
+    assert targets == {("nora-vik-answers", note.id), ("alice", ACTOR)}
     assert found.in_words() == "3 answers taken in, of Nora Vik (1), Ola Ruud (2)."
 
 
 def test_a_thread_that_was_called_done_comes_back_resolved(sent: Reported) -> None:
     taken(sent, by_word(sent.report, Reply(NORA, "Agreed.", to="2 · Quote", is_done=True)))
-    (reply,) = replies_of(sent.article, "nora-vik")
+    (reply,) = replies_of(sent.article, "nora-vik-answers")
     assert (reply["resolved"], reply["turn"]) == (True, 1)
 
 
@@ -130,6 +130,18 @@ def test_a_colleagues_own_file_is_never_written(sent: Reported) -> None:
     assert replies_of(sent.article, "alice-answers")[0]["to"] == ACTOR
 
 
+def test_answers_never_become_the_reading_of_somebody_who_has_not_begun_this_article(sent: Reported) -> None:
+    # bob reads another article, carol none yet: no layer of theirs stands beside this one, and none is made.
+    sidecar_path(sent.article, "bob").unlink()
+    (sent.folder / "yard.txt").write_text("The yard is shut.\n", "utf-8")
+    write_layer(sent.folder / "yard.txt", "bob", [])
+    remarks = [Reply(who, "Which?", on="another line") for who in ("bob", "carol")]
+    taken(sent, by_word(sent.report, *remarks))
+    for who in ("bob", "carol"):
+        assert not sidecar_path(sent.article, who).exists()
+        assert [one.note for one in layer_of(sent.article, f"{who}-answers").annotations] == ["Which?"]
+
+
 def test_nobody_becomes_a_reviewer_or_a_model_by_her_name(sent: Reported) -> None:
     taken(
         sent,
@@ -138,7 +150,9 @@ def test_nobody_becomes_a_reviewer_or_a_model_by_her_name(sent: Reported) -> Non
         ),
     )
     names = {one.name for one in sent.folder.iterdir()}
-    assert {f"depot.txt.{one}.annotations.json" for one in ("answers-gold-max", "answers-model-7", "etc")} < names
+    assert {
+        f"depot.txt.{one}.annotations.json" for one in ("answers-gold-max", "answers-model-7", "etc-answers")
+    } < names
     assert not any(".gold-" in name or ".model-" in name for name in names)
 
 
@@ -150,14 +164,14 @@ def test_changed_text_is_named_and_changes_nothing(sent: Reported) -> None:
         "depot.txt: “The council answered.” in the place of “The council has not answered.”"
     ]
     assert sent.article.read_text("utf-8") == TEXT
-    assert replies_of(sent.article, "nora-vik")
+    assert replies_of(sent.article, "nora-vik-answers")
 
 
 def test_a_remark_beside_changed_words_still_finds_its_place(sent: Reported) -> None:
     data = by_word(sent.report, Reply(NORA, "Which?", on="another line"))
     data = edited(data, lambda body: body.replace("Nobody agreed.", "Nobody at all agreed."))
     taken(sent, data)
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert TEXT[note.start : note.end] == "another line"
 
 
@@ -167,13 +181,13 @@ def test_a_remark_on_words_that_stand_twice_by_now_is_listed(sent: Reported) -> 
     data = by_word(sent.report, Reply(NORA, "Which?", on="another line"), Reply(NORA, "No.", to="2 · Quote"))
     found = taken(sent, data)
     assert told(found, "several answer places") == ["depot.txt, Nora Vik: “Which?”"]
-    assert replies_of(sent.article, "nora-vik")[0]["to"] == QUOTE
+    assert replies_of(sent.article, "nora-vik-answers")[0]["to"] == QUOTE
 
 
 def test_a_reply_finds_its_annotation_though_the_article_was_edited_since(sent: Reported) -> None:
     sent.article.write_text("A new first line.\n\n" + TEXT, "utf-8")
     found = taken(sent, by_word(sent.report, Reply(NORA, "No.", to="2 · Quote")))
-    assert replies_of(sent.article, "nora-vik")[0]["to"] == QUOTE
+    assert replies_of(sent.article, "nora-vik-answers")[0]["to"] == QUOTE
     assert not found.losses.total
 
 
@@ -182,7 +196,7 @@ def test_a_reply_to_an_annotation_that_was_made_anew_finds_it_by_its_words(sent:
     spans = {anew if key == QUOTE else key: what for key, what in SPANS.items()}
     write_layer(sent.article, "alice", [annotation(key, *what) for key, what in spans.items()])
     taken(sent, by_word(sent.report, Reply(NORA, "No.", to="2 · Quote")))
-    assert replies_of(sent.article, "nora-vik")[0]["to"] == anew
+    assert replies_of(sent.article, "nora-vik-answers")[0]["to"] == anew
 
 
 def test_a_reply_to_an_annotation_that_is_gone_is_listed_with_article_person_and_words(sent: Reported) -> None:
@@ -209,13 +223,13 @@ def test_under_strict_nothing_is_written_if_anything_has_no_place(sent: Reported
 def test_a_remark_that_was_deleted_here_does_not_come_back(sent: Reported) -> None:
     data = by_word(sent.report, Reply(NORA, "Which?", on="another line"))
     taken(sent, data)
-    layer = layer_of(sent.article, "nora-vik")
-    path = sidecar_path(sent.article, "nora-vik")
+    layer = layer_of(sent.article, "nora-vik-answers")
+    path = sidecar_path(sent.article, "nora-vik-answers")
     document = Document.from_bytes(sent.article.read_bytes(), name=sent.article.name)
     seen = hashlib.sha256(path.read_bytes()).hexdigest()
     LayerSaver(path, document, layer, seen).save(Change(tuple(layer.annotations), ()))
     assert taken(sent, data).there == 1
-    assert not layer_of(sent.article, "nora-vik").annotations
+    assert not layer_of(sent.article, "nora-vik-answers").annotations
 
 
 def test_another_persons_layer_under_the_same_id_is_left_alone(sent: Reported) -> None:
@@ -224,7 +238,7 @@ def test_another_persons_layer_under_the_same_id_is_left_alone(sent: Reported) -
     taken(sent, by_word(sent.report, Reply("nora vik", "Yes.", to="2 · Quote")))
     after = hashes(sent.folder)
     assert {name: after[name] for name in before} == before
-    assert [one["comment"] for one in replies_of(sent.article, "nora-vik-answers")] == ["Yes."]
+    assert [one["comment"] for one in replies_of(sent.article, "nora-vik-answers-2")] == ["Yes."]
 
 
 def test_a_paragraph_that_was_added_and_one_that_was_taken_out_elsewhere_are_two_things(sent: Reported) -> None:
@@ -244,7 +258,7 @@ def test_answers_to_annotations_that_wait_for_a_place_are_kept_with_them(sent: R
     sent.article.write_text(now, "utf-8")
     data = by_word(sent.report, Reply(NORA, "I do not think so.", to="2 · Quote"), Reply(NORA, "Well.", to="3 · Claim"))
     found = taken(sent, data)
-    assert {one["to"] for one in replies_of(sent.article, "nora-vik")} == {QUOTE, CLAIM}
+    assert {one["to"] for one in replies_of(sent.article, "nora-vik-answers")} == {QUOTE, CLAIM}
     assert found.in_words() == "2 answers taken in, of Nora Vik (2)."
     assert told(found, "waiting answer") == [
         "depot.txt, Nora Vik: “Well.”",
@@ -257,7 +271,7 @@ def test_answers_to_annotations_that_wait_for_a_place_are_kept_with_them(sent: R
 def test_remarks_alone_find_an_article_that_was_edited_since_by_the_annotations_in_their_report(sent: Reported) -> None:
     sent.article.write_text(TEXT.replace("Nobody agreed.", "No one agreed."), "utf-8")
     taken(sent, by_word(sent.report, Reply(NORA, "Which?", on="another line")))
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert note.note == "Which?"
 
 
@@ -278,17 +292,17 @@ def test_of_copies_the_one_that_is_open_is_meant_and_the_annotations_tell_wire_c
     found = take_answers(word_answers.read(data, "a.docx"), sent.folder, opened=copy)
     assert list(found.articles) == [sent.article], "the annotations of the report stand beside this one alone"
     sidecar_path(copy, "alice").write_bytes(sidecar_path(sent.article, "alice").read_bytes())
-    sidecar_path(sent.article, "nora-vik").unlink()
+    sidecar_path(sent.article, "nora-vik-answers").unlink()
     found = take_answers(word_answers.read(data, "a.docx"), sent.folder)
     assert told(found, "several articles") == ["depot.txt | sub/depot.txt, Nora Vik: “No.”"]
-    assert not sidecar_path(copy, "nora-vik").exists()
+    assert not sidecar_path(copy, "nora-vik-answers").exists()
     found = take_answers(word_answers.read(data, "a.docx"), sent.folder, opened=copy)
     assert list(found.articles) == [copy]
 
 
 def test_a_remark_on_words_with_a_blank_after_them_has_no_white_space_at_its_ends(sent: Reported) -> None:
     taken(sent, by_word(sent.report, Reply(NORA, "Who?", on="Nobody ")))
-    (note,) = layer_of(sent.article, "nora-vik").annotations
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
     assert TEXT[note.start : note.end] == "Nobody"
 
 
@@ -297,16 +311,16 @@ def test_a_name_in_another_script_gets_an_id_by_its_hash_and_no_name_is_unknown(
     taken(sent, data)
     layers = sorted(one.name.split(".")[2] for one in sent.folder.glob("*.annotations.json"))
     # SHA-256 of the names in UTF-8, the first eight digits
-    made = sorted(f"annotator-{hashlib.sha256(who.encode()).hexdigest()[:8]}" for who in ("نورا", "مرتا"))
-    assert layers == ["alice", *made, "bob", "unknown"]
+    made = sorted(f"annotator-{hashlib.sha256(who.encode()).hexdigest()[:8]}-answers" for who in ("نورا", "مرتا"))
+    assert layers == ["alice", *made, "bob", "unknown-answers"]
 
 
 def test_an_id_that_does_not_spell_the_name_is_told(sent: Reported) -> None:
     found = taken(
         sent, by_word(sent.report, Reply("alice", "Hm.", to="2 · Quote"), Reply("نورا", "No.", to="1 · Actor"))
     )
-    made = f"annotator-{hashlib.sha256('نورا'.encode()).hexdigest()[:8]}"
-    assert found.in_words().endswith(f"The layer of alice is alice-answers. The layer of نورا is {made}.")
+    made = f"annotator-{hashlib.sha256('نورا'.encode()).hexdigest()[:8]}-answers"
+    assert found.in_words() == f"2 answers taken in, of alice (1), نورا (1). The layer of نورا is {made}."
 
 
 def test_a_change_at_the_end_of_a_long_paragraph_is_seen(sent: Reported) -> None:
@@ -331,9 +345,9 @@ def test_a_comment_of_the_report_that_is_called_resolved_without_a_word_is_told(
 
 def test_a_remark_that_was_called_resolved_comes_back_resolved(sent: Reported) -> None:
     found = taken(sent, by_word(sent.report, Reply(NORA, "Which?", on="another line", is_done=True)))
-    (note,) = layer_of(sent.article, "nora-vik").annotations
-    (reply,) = replies_of(sent.article, "nora-vik")
-    assert (reply["to"], reply["of"], reply["resolved"], reply["turn"]) == (note.id, "nora-vik", True, 1)
+    (note,) = layer_of(sent.article, "nora-vik-answers").annotations
+    (reply,) = replies_of(sent.article, "nora-vik-answers")
+    assert (reply["to"], reply["of"], reply["resolved"], reply["turn"]) == (note.id, "nora-vik-answers", True, 1)
     assert "comment" not in reply
     assert found.in_words() == "1 answer taken in, of Nora Vik (1)."
 
@@ -342,7 +356,7 @@ def test_a_thread_that_is_called_resolved_after_its_answers_came_in_is_resolved_
     taken(sent, by_word(sent.report, Reply(NORA, "Agreed.", to="2 · Quote")))
     done = by_word(sent.report, Reply(NORA, "Agreed.", to="2 · Quote", is_done=True))
     taken(sent, done)
-    first, second = replies_of(sent.article, "nora-vik")
+    first, second = replies_of(sent.article, "nora-vik-answers")
     assert (first["comment"], first.get("resolved")) == ("Agreed.", None)
     assert (second["to"], second["resolved"], "comment" in second) == (QUOTE, True, False)
     before = hashes(sent.folder)

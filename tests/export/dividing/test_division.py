@@ -96,6 +96,37 @@ def test_copies_go_with_the_earliest_and_what_has_no_date_is_left_out_and_named(
     }
 
 
+def test_what_is_no_date_is_told_as_it_stands_there_and_digits_of_any_script_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A date in other digits is that date. One that cannot be read is not missing: a person must find it to mend it."""
+    folder = tmp_path / "corpus"
+    dates = {
+        "arabic": "٢٠٢٣-٠١-٠٥",
+        "wide": "２０２４-01-05",
+        "dotted": "31.12.2023",
+        "slashed": "2024/01/05",
+        "none": "",
+    }
+    for number, (name, date) in enumerate(dates.items()):
+        facts = {"date": date} if date else {}
+        article = write_article(folder, f"{name}.txt", f"Ada. {told(number)}\n", **facts)
+        annotate(article, "alice", ("actor", "Ada"))
+    output = tmp_path / "out"
+    assert main(["export", str(folder), "--output", str(output), "--split-date", "2024", "--json"]) == 0
+    answer = capsys.readouterr()
+    document = json.loads(answer.out)
+    assert document["splits"] == {"train": 1, "test": 1}
+    assert [json.loads(line)["id"] for line in (output / "test.jsonl").read_text("utf-8").splitlines()] == ["wide.txt"]
+    assert document["losses"]["undated"] == 1
+    assert document["losses"]["unread date"] == 2
+    assert "2 articles whose dates cannot be read (write them as 2024-03-05), left out" in answer.err
+    report = (output / "LOSSES.md").read_text("utf-8")
+    assert "- `31.12.2023` in `dotted.txt`" in report
+    assert "- `2024/01/05` in `slashed.txt`" in report
+    assert "- `no date` in `none.txt`" in report
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_no_outlet_and_no_month_is_in_two_parts(seed: int) -> None:
     draw = random.Random(seed)

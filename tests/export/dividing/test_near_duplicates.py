@@ -55,6 +55,36 @@ def test_very_short_texts_are_copies_only_if_their_words_are_the_same() -> None:
     assert clusters([sketch(short), sketch("Rain fell, he said."), sketch("rain fell – she said")]) == [0, 1, 0]
 
 
+# Unicode, annex 15: text is the same text in each of its four normal forms. A sentence of each kind of letter that
+# has several forms: with marks of one sound and two, of syllables, of half and full width, drawn together.
+SAME_TEXTS = {
+    "German": "Die Bürgermeisterin sagte, die Brücke über die Mündung müsse für größere Fähren höher gebaut werden.",
+    "Vietnamese": "Thành phố nói rằng cây cầu cũ đã được sửa chữa nhưng vẫn chưa mở cửa cho xe buýt và thuyền lớn.",
+    "Greek": "Ο δήμαρχος είπε ότι η γέφυρα θα κλείσει για δύο μήνες, επειδή λείπουν τα χρήματα.",
+    "Korean": "시장은 다리를 두 달 동안 닫아야 한다고 말했고 의회는 돈이 모자란다고 대답했다",
+    "Bengali": "মেয়র বলেছেন পুরোনো সেতু দুই মাস বন্ধ থাকবে কারণ পৌরসভার কাছে মেরামতের কোনো টাকা নেই বলে জানানো হলো",
+    "Japanese": "ガイドブックによればバスはグラウンドの前でデモのために止まった",
+    "wide": "Ｔｈｅ　ｍａｙｏｒ　ｃｌｏｓｅｄ　ｔｈｅ　ｂｒｉｄｇｅ　ｏｎ　ｔｈｅ　５ｔｈ　ｏｆ　Ｍａｙ",
+    "drawn together": "The oﬃcial oﬀered ﬁve ﬂats to ﬁsh traders who had suﬀered at ﬁrst light.",
+}
+
+
+@pytest.mark.parametrize("name", SAME_TEXTS)
+def test_a_text_in_another_normal_form_is_a_copy(name: str) -> None:
+    forms = [normalize(form, SAME_TEXTS[name]) for form in ("NFC", "NFD", "NFKC", "NFKD")]
+    assert len(set(forms)) > 1
+    assert clusters([*map(sketch, forms), sketch("Something else was said of the harbour and its ships.")]) == [
+        *(0, 0, 0, 0),
+        4,
+    ]
+    short = SAME_TEXTS[name][:12]
+    assert {tuple(sketch(normalize(form, short))) for form in ("NFC", "NFD", "NFKC", "NFKD")} == {tuple(sketch(short))}
+
+
+def test_a_heap_of_marks_is_no_work_for_hours() -> None:
+    assert len(sketch("a" + "\u0301\u0316" * 100_000)) == 1
+
+
 def test_of_a_short_text_all_shingles_are_kept_and_of_a_long_one_some() -> None:
     brief = sketch(" ".join(f"brief{number}" for number in range(30)))
     assert len(brief) == 29, "of the last word on there are no twelve letters"

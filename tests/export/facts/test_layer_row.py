@@ -15,6 +15,7 @@ from analyst_app.cli import main
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.losses import NOTICES
 from analyst_app.export.registry import FORMATS
+from analyst_app.storage.canonical import plain_layer
 from tests.commands.corpora import write_article, write_layer
 from tests.export.test_no_word_leaks import _written as written_words
 
@@ -96,39 +97,40 @@ def test_what_quotes_the_article_stays_out_without_texts_and_is_named(corpus: Pa
     assert '"codebook_version":4' in data
 
 
-@pytest.mark.parametrize(("name", "is_plain"), [*((name, True) for name in FORMATS), ("jsonl", False)])
-def test_who_decided_is_kept_or_named_in_every_format(name: str, is_plain: bool, tmp_path: Path) -> None:
-    """Where the layer's id does not tell it: gold-max was decided by dana, as the quick and the full reader find."""
-    pytest.importorskip(MODULES.get(name, "json"))
-    folder = tmp_path / "corpus"
+def _decided_by_dana(folder: Path) -> Path:
+    """An article with a layer gold-max that dana decided, as the app writes it."""
     folder.mkdir()
     made = write_layer(write_article(folder, "one.txt"), "gold-max", ("actor", "Ada Brandt", {"kind": "person"}))
-    data = made.read_text("utf-8").replace('"reviewer": "max"', '"reviewer": "dana"')
-    made.write_text(data if is_plain else data.replace('"rev":1', '"rev": 1', 1), "utf-8")
-    request = ExportRequest(folder, name, tmp_path / "out", workers=1, layer="gold-max", with_tokens=False)
-    done = export(request)
-    assert done.outcome.losses.counts.get("reviewer", 0) == (1 if name in ("quotes", "attribution") else 0)
+    made.write_text(made.read_text("utf-8").replace('"reviewer": "max"', '"reviewer": "dana"'), "utf-8")
+    return made
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_who_decided_and_of_what_is_kept_or_named_in_every_format(name: str, tmp_path: Path) -> None:
+    """The layer's id does not tell who decided: gold-max was decided by dana, of an annotation of alice's."""
+    pytest.importorskip(MODULES.get(name, "json"))
+    made = _decided_by_dana(tmp_path / "corpus")
+    data = json.loads(made.read_text("utf-8"))
+    data["annotations"][0]["origins"] = ["alice:x1"]
+    made.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    request = ExportRequest(tmp_path / "corpus", name, tmp_path / "out", workers=1, layer="gold-max", with_tokens=False)
+    losses = export(request).outcome.losses.counts
+    assert losses.get("reviewer", 0) == (1 if name in ("quotes", "attribution") else 0)
+    assert losses.get("origin", 0) == (0 if name in ("jsonl", "parquet") else 1)
     if name in READ_ONLY:
         written = "".join(words for _, words in written_words(tmp_path / "out"))
         assert "dana" in written, "in the report or in LOSSES.md"
+        assert "alice:x1" in written
         return
     assert main(["import", str(tmp_path / "out"), "--to", str(tmp_path / "back"), "--json"]) in (0, 1)
     [sidecar] = (tmp_path / "back").rglob("*.gold-max.annotations.json")
     assert json.loads(sidecar.read_text("utf-8"))["reviewer"] == "dana"
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_annotations_that_one_of_gold_was_made_of_are_kept_or_named(name: str, tmp_path: Path) -> None:
-    pytest.importorskip(MODULES.get(name, "json"))
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    made = write_layer(write_article(folder, "one.txt"), "gold-max", ("actor", "Ada Brandt", {"kind": "person"}))
-    data = json.loads(made.read_text("utf-8"))
-    data["annotations"][0]["origins"] = ["alice:x1"]
-    made.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    request = ExportRequest(folder, name, tmp_path / "out", workers=1, layer="gold-max", with_tokens=False)
-    assert export(request).outcome.losses.counts.get("origin", 0) == (0 if name in ("jsonl", "parquet") else 1)
-    if name in ("jsonl", "parquet"):
-        assert "alice:x1" in "".join(
-            words for where, words in written_words(tmp_path / "out") if where.endswith(("data.jsonl", ".parquet"))
-        )
+def test_the_quick_reader_finds_who_decided_too(tmp_path: Path) -> None:
+    made = _decided_by_dana(tmp_path / "corpus")
+    found = plain_layer(made.read_bytes())
+    assert found is not None
+    assert found.reviewer == "dana"
+    export(ExportRequest(tmp_path / "corpus", "jsonl", tmp_path / "out", workers=1))
+    assert '"reviewer":"dana"' in (tmp_path / "out" / "data.jsonl").read_text("utf-8")

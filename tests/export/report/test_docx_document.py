@@ -336,3 +336,14 @@ def test_only_the_beginnings_of_bookmarks_tell_where_an_article_lies() -> None:
     moved = edited(data, lambda body: re.sub("<w:bookmarkEnd [^>]*>", "", body))
     texts = [one.text for one in word_answers.read(moved, "report.docx").articles]
     assert texts == [re.sub("\n+", "\n", TEXT).rstrip(), "Second."]
+
+
+def test_each_style_is_there_once_whatever_is_noted_as_a_language() -> None:
+    articles = [article(f"{number}\n{TEXT}") for number in range(5)]
+    for one, noted in zip(articles, ("en", "EN", "zh-Hant", "x" * 5_000, "not a code"), strict=True):
+        one.language = noted
+    styles = [one.attrib[f"{W}styleId"] for one in part(report(*articles), "styles").iter(f"{W}style")]
+    assert len(set(styles)) == len(styles)
+    assert {one for one in styles if one.startswith("Article")} == {
+        "ArticleEn", "ArticleEnHeadline", "ArticleZhhant", "ArticleZhhantHeadline"
+    }  # fmt: skip

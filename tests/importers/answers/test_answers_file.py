@@ -52,6 +52,12 @@ def test_an_item_that_is_laid_out_otherwise_is_named_and_stops_no_other(item: An
     assert found.losses.places == {"unreadable item": ["articles[0].answers[0]"]}
 
 
+def test_long_words_come_in_to_their_last() -> None:
+    words = "x" * 20_001 + "END"
+    (said,) = sheet(ANSWER | {"words": words, "exact": words}).articles[0].said
+    assert (said.words, said.exact) == (words, words)
+
+
 def test_times_and_places_that_are_none_are_left_out() -> None:
     (said,) = sheet(ANSWER | {"time": "yesterday", "start": True}).articles[0].said
     assert (said.when, said.start) == ("", -1)

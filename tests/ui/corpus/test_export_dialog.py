@@ -106,6 +106,28 @@ def test_without_texts_it_is_chosen_how_much_is_told_all_the_same(qtbot, dialog:
     assert asked_by(dialog.choices.command.text()) == dialog.request
 
 
+@pytest.mark.parametrize("form", ["report", "conll"])
+def test_what_cannot_be_written_without_texts_is_not_written_with_them(
+    qtbot, dialog: ExportDialog, tmp_path: Path, form: str
+) -> None:
+    """Texts were to be left out: a format that cannot leave them out is refused until the wish is taken back."""
+    dialog.output.setText(str(tmp_path / "out"))
+    dialog.more.click()
+    box = dialog.choices.boxes["with_text"]
+    box.setChecked(True)
+    choose(dialog, form)
+    qtbot.waitUntil(lambda: f"{form} is made of the articles' own words" in dialog.outlook.answer.text())
+    dialog.go.click()
+    qtbot.waitUntil(dialog.go.isEnabled)
+    assert f"{form} is made of the articles' own words" in dialog.outlook.answer.text()
+    assert not (tmp_path / "out").exists()
+    assert box.isEnabled()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert not box.isEnabled(), "nothing to wish for here"
+    qtbot.waitUntil(lambda: "will be written" in dialog.outlook.answer.text())
+
+
 def test_parts_by_date_take_the_place_of_parts_by_chance(qtbot, dialog: ExportDialog) -> None:
     dialog.more.click()
     days = dialog.choices.days
@@ -122,6 +144,18 @@ def test_parts_by_date_take_the_place_of_parts_by_chance(qtbot, dialog: ExportDi
     qtbot.waitUntil(lambda: "says no days" in dialog.outlook.answer.text())
     days.clear()
     assert dialog.choices.split.isEnabled()
+
+
+def test_of_articles_that_no_part_takes_in_it_is_not_said_that_they_will_be_written(
+    qtbot, dialog: ExportDialog
+) -> None:
+    """Two articles have a date, of May and of June 2024; all others are left out of a split by date."""
+    qtbot.waitUntil(lambda: "annotations will be written" in dialog.outlook.answer.text())
+    dialog.choices.has_split.setChecked(True)
+    dialog.choices.days.setText("2024-06-01")
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith("2 articles will be written."), timeout=10_000)
+    qtbot.wait(400)
+    assert dialog.outlook.answer.text().startswith("2 articles will be written.")
 
 
 def test_outlet_and_person_are_kept_together_at_once(qtbot, dialog: ExportDialog) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QToolButton
 from analyst_app.ui.bars.cap_button import CapButton
 from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.panels.asked_line import AskedLine
+from analyst_app.ui.review.returned.returned_words import MOST_SAID
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel, WrappingLabel
@@ -32,6 +33,8 @@ _BUTTONS = (
 )
 _DECIDING = ("accept", "contest")
 """Buttons that answer a decision; a reader of a report has made none."""
+_LEAST_ROOM = 1_000
+"""Characters beside what was said: names, and the state of the thread."""
 _LEAST_LINES = 2
 """Lines of its words that are seen at any size of the window; the others are scrolled to."""
 
@@ -110,6 +113,19 @@ class ReturnedCard(FloatingCard):
         self._area.verticalScrollBar().setValue(0)
         self.wish(True)
 
+    def turn(self, pages: int) -> bool:
+        """Scroll its words; False if all are seen.
+
+        Args:
+            pages: as many as are seen at once; below 0 towards the first.
+        """
+        bar = self._area.verticalScrollBar()
+        if bar.maximum() <= 0:
+            return False
+        line = self.head.fontMetrics().lineSpacing()
+        bar.setValue(bar.value() + pages * max(line, self._area.viewport().height() - line))
+        return True
+
     def _show_kind(self, *, is_answer: bool) -> None:
         """Offer what can be done: a reader's answer is answered, a decision is accepted or contested, too."""
         self.setAccessibleName(tr("Answer to your report") if is_answer else tr("Decision on your tag"))
@@ -181,6 +197,7 @@ class ReturnedCard(FloatingCard):
             caption.setProperty("role", "muted")
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setObjectName(f"returned_{name}")
+            label.most = MOST_SAID + _LEAST_ROOM
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._labels[name] = caption, label
             grid.addWidget(caption, row, 0)

@@ -127,6 +127,8 @@ class ReturnedCommands(QObject):
             self._bridge.refuse(tr("Your words are not given yet: Enter gives them, Esc drops them."))
         elif word == "leave":
             self._modes.leave(keep=True)
+        elif word in ("more", "back"):
+            self._sight.turn(1 if word == "more" else -1)
         elif word in ("next", "previous"):
             self._course.step(1 if word == "next" else -1)
             self._look()

@@ -29,7 +29,7 @@ class ReturnedMode:
     """The keys of the decisions that came back.
 
     Args:
-        act: does what a key means: accept, contest, answer, next, previous, undo, redo or leave.
+        act: does what a key means: accept, contest, answer, next, previous, more, back, undo, redo or leave.
         ended: is told that the mode is left, however that came.
         actions: have the keys that do something elsewhere.
         refuse: says why a key does nothing.
@@ -52,12 +52,15 @@ class ReturnedMode:
     def hints(self) -> list[str]:
         """The keys of the mode."""
         deciding = [] if self._is_answer() else [tr("A accept"), tr("C contest")]
-        return [*deciding, tr("M answer"), tr("N next"), tr("P previous"), tr("Esc leave")]
+        return [*deciding, tr("M answer"), tr("N next"), tr("P previous"), tr("Space read on"), tr("Esc leave")]
 
     def key_pressed(self, key: Key) -> bool:
         """Answer, go on or leave; a key that would tag or change something says how to leave."""
         if not key.is_bare:
             return False
+        if key.name == "Space":
+            self._act("back" if key.shift else "more")
+            return True
         word = "" if key.shift else _LETTERS.get(key.letter) or _NAMES.get(key.name, "")
         if word == "accept" and key.name == "Enter" and self._is_answer():
             self._act("answer")

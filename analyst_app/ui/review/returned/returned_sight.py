@@ -112,6 +112,10 @@ class ReturnedSight(QObject):
         self._card.ask(question)
         self.stand_clear(one, ground)
 
+    def turn(self, pages: int) -> bool:
+        """Scroll the words of the card by what is seen at once; False if all are seen."""
+        return self._card.turn(pages)
+
     def ask_again(self) -> None:
         """Give the keyboard to the words that are typed."""
         self._card.take_up()

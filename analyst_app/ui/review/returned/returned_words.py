@@ -11,7 +11,7 @@ from analyst_app.core.span import Span
 from analyst_app.review.reasons import reason_words
 from analyst_app.review.replies import reply_words
 from analyst_app.review.returned.answered import is_remark
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, shortened, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from analyst_app.review.returned.return_to_sender import Returned
     from analyst_app.review.returned.returned_course import ReturnedCourse
 
-_WORDS, _SAID, _RULE = 80, 300, 240
-"""Characters of an annotation's words, of a comment, and of a sentence of the codebook."""
+_WORDS, _RULE = 80, 240
+"""Characters of an annotation's words, and of a sentence of the codebook."""
+MOST_SAID = 40_000
+"""Characters of all that was said: two answers of the longest that an import takes in."""
 _OF_EDGES = ("too_wide", "too_narrow")
 """Ids of reasons that the rule for edges explains."""
 _VERDICTS = {
@@ -260,14 +262,24 @@ def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
 
 
 def _said(one: Returned) -> list[str]:
-    """The comment and the replies, by time; then the state of the thread."""
+    """The comment and the replies, whole and by time; then the state of the thread."""
     decision = one.decision
-    comment = set_apart(line_of(decision.comment, _SAID))
+    comment = _whole(decision.comment)
     told = [tr("{who}: {words}", who=decision.by, words=comment)] if comment else []
     for reply in one.replies:
-        words = set_apart(line_of(reply.comment, _SAID))
+        words = _whole(reply.comment)
         verb = tr("you {verb}", verb=reply_words(reply, "d" if reply_words(reply).endswith("e") else "ed"))
         told.append(tr("{who}: {words}", who=verb, words=words) if words else verb)
     if one.has_thread:
         told.append(tr("Thread resolved") if one.is_resolved else tr("Thread open"))
     return told
+
+
+def _whole(words: str) -> str:
+    """Said words in the lines in which they were written; where they are unreasonably long, what is cut is counted."""
+    more = len(words) - MOST_SAID
+    lines = shortened(words, MOST_SAID).strip().splitlines()
+    if more > 0:
+        lines.append(tr("({n} more character stands in the file of the layer.)|"
+                        "({n} more characters stand in the file of the layer.)", more))  # fmt: skip
+    return "\n".join(map(set_apart, lines))

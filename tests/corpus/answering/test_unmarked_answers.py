@@ -1,0 +1,126 @@
+"""Answers whose own annotation cannot be told by a mark: words that two marked alike, and marks that are gone.
+
+More tests of corpus.answering.answer_intake and importers.answers.word_answers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
+from analyst_app.importers.answers import answers_file, word_answers
+from tests.corpus.answering.reported import (
+    QUOTE,
+    SPANS,
+    TEXT,
+    Reported,
+    layer_of,
+    replies_of,
+    reported,
+    reported_of_both,
+)
+from tests.importers.answers.word_shapes import Parts, Reply, by_libre_office, by_word, edited, packed, unpacked
+
+NORA = "Nora Vik"
+LAYER = "nora-vik-answers"
+WORDS = SPANS[QUOTE][1]
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Reported:
+    """bob's quote is on the words of alice's."""
+    return reported_of_both(tmp_path / "corpus")
+
+
+def taken(sent: Reported, data: bytes) -> TakenAnswers:
+    return take_answers(word_answers.read(data, "answers.docx"), sent.folder)
+
+
+def own(parts: Parts, author: str) -> str:
+    """The beginning of a person's own comment on the quote."""
+    (found,) = re.findall(
+        rf'<w:comment [^>]*w:author="{author}"(?:(?!</w:comment>).)*?<w:t[^>]*>(\d+ · Quote)',
+        parts["word/comments.xml"],
+    )
+    return str(found)
+
+
+def beside_the_others(data: bytes, *, to: str) -> bytes:
+    """A new comment on the very words: as a reply, but joined to none, and its sign behind all others there."""
+    parts = unpacked(by_word(data, Reply(NORA, "I doubt this quote.", to=to)))
+    extended = "word/commentsExtended.xml"
+    parts[extended] = re.sub(r' w15:paraIdParent="\w+"', "", parts[extended])
+    return packed(parts)
+
+
+def test_a_new_comment_on_words_that_two_people_marked_alike_is_a_remark_that_both_meet(both: Reported) -> None:
+    for who in ("alice", "bob"):
+        taken(both, beside_the_others(both.report, to=own(unpacked(both.report), who)))
+    (note,) = layer_of(both.article, LAYER).annotations
+    assert (note.note, TEXT[note.start : note.end]) == ("I doubt this quote.", WORDS)
+    assert not replies_of(both.article, LAYER)
+
+
+def test_on_words_that_one_has_marked_a_new_comment_answers_her(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+    taken(sent, beside_the_others(sent.report, to="2 · Quote"))
+    assert [one["to"] for one in replies_of(sent.article, LAYER)] == [QUOTE]
+
+
+def test_without_the_part_that_joins_replies_nobody_gets_an_answer_that_may_be_to_another(both: Reported) -> None:
+    parts = unpacked(both.report)
+    replies = [Reply(NORA, f"To {who}", to=own(parts, who)) for who in ("alice", "bob")]
+    parts = unpacked(by_word(both.report, *replies))
+    del parts["word/commentsExtended.xml"]
+    taken(both, packed(parts))
+    assert sorted(one.note for one in layer_of(both.article, LAYER).annotations) == ["To alice", "To bob"]
+
+
+@pytest.mark.parametrize("answered", [by_word, by_libre_office], ids=["Word", "LibreOffice"])
+def test_replies_to_two_who_marked_the_same_words_go_each_to_its_own(both: Reported, answered: object) -> None:
+    parts = unpacked(both.report)
+    replies = [Reply(NORA, f"To {who}", to=own(parts, who)) for who in ("alice", "bob")]
+    taken(both, answered(both.report, *replies))  # type: ignore[operator]
+    assert {str(one["comment"]): one["of"] for one in replies_of(both.article, LAYER)} == {
+        "To alice": "alice",
+        "To bob": "bob",
+    }
+
+
+@pytest.mark.parametrize("lost", [2, 0], ids=["some", "all"])
+def test_where_bookmarks_are_lost_the_reports_own_comments_are_nobodys_answers(tmp_path: Path, lost: int) -> None:
+    sent = reported(tmp_path / "corpus")
+    data = by_word(sent.report, Reply(NORA, "No.", to="2 · Quote"), Reply(NORA, "Who?", to="1 · Actor"))
+    gone = edited(data, lambda body: re.sub('w:name="aa_', 'w:name="zz_', body, count=lost))
+    found = taken(sent, gone)
+    assert set(found.people) == {NORA}
+    assert {str(one["comment"]): one["to"] for one in replies_of(sent.article, LAYER)}["No."] == QUOTE
+    assert found.losses.counts["unmarked comment"]
+    assert not found.losses.total
+
+
+def test_an_answer_by_id_to_an_annotation_of_other_words_by_now_is_told(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+    item = {
+        "layer": "alice",
+        "annotation": QUOTE,
+        "exact": "“the depot will close”",
+        "answer": "contest",
+        "words": "No.",
+    }
+    held = {
+        "format": "media-reading-answers",
+        "version": 1,
+        "who": NORA,
+        "articles": [{"name": "depot.txt", "text_sha256": "0" * 64, "answers": [item]}],
+    }
+    found = take_answers(answers_file.read(json.dumps(held).encode(), "a.json"), sent.folder)
+    assert found.losses.places["other words now"] == [
+        "depot.txt, Nora Vik: “No.”, on ““the depot will close””, now ““the depot will close by May””"
+    ]
+    assert not found.losses.total, "it came in"
+    assert [one["to"] for one in replies_of(sent.article, LAYER)] == [QUOTE]
