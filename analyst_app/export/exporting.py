@@ -7,6 +7,7 @@ the engine, and LOSSES.md and the card are written beside the data.
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +50,7 @@ from analyst_app.export.told_files import (
 )
 from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.language.known_people import NOBODY
+from analyst_app.storage.file_names import ARTICLE_SUFFIX
 from analyst_app.wording import tr
 
 LOSSES = "LOSSES.md"
@@ -145,6 +147,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
+        _check_is_no_corpus(request, target.folder)
         _tell_damaged(plan, outcome)
         _tell_of_corpus(plan, counts_of, outcome)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
@@ -163,6 +166,22 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
+
+
+def _check_is_no_corpus(request: ExportRequest, written: Path) -> None:
+    """Do nothing unless texts of the export would be articles of the very corpus from now on."""
+    top = request.corpus if request.corpus.is_dir() else request.corpus.parent
+    if not Path(os.path.realpath(request.output)).is_relative_to(os.path.realpath(top)):
+        return
+    if text := next(written.rglob(f"*{ARTICLE_SUFFIX}"), None):
+        words = tr(
+            "{output} lies in the corpus, and the texts of this export ({name}) would be articles of it from then on. "
+            "Choose a place outside of {corpus}.",
+            output=request.output,
+            name=text.name,
+            corpus=top,
+        )
+        raise ExportRefused(words)
 
 
 def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) -> None:

@@ -182,6 +182,8 @@ def check(request: ExportRequest) -> None:
         )
     rule_of(request.split, request.split_date)
     if groups_of(request.group_by) and not request.split:
+        if request.split_date:
+            raise UsageError("--group-by says what stays together in a split by shares; a split by date has none.")
         raise UsageError("--group-by says what stays together in a split; give --split too.")
     if request.with_citation:
         check_citation(request.credits, data_file(request))
