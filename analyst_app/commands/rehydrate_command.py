@@ -16,6 +16,7 @@ from analyst_app.commands.terminal import put_json, say
 from analyst_app.core.document import Document
 from analyst_app.errors import AnalystError, DocumentUnreadable, ExportRefused, MissingExtra, UsageError
 from analyst_app.export import standoff
+from analyst_app.export.card import CARD
 from analyst_app.export.target import Target
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import reason
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = _found(folder, set(every.values()), problems)
     missing = sorted(name for name, sha256 in every.items() if sha256 not in found)
     if every and len(missing) < len(every):
-        lost = _restore_all(export, kind, list(wanted), found, problems, is_whole=not missing)
+        lost = _restore_all(export, kind, wanted, found, problems)
         missing = sorted({*missing, *(name for path in lost for name in wanted[path])})
     for problem in problems:
         say(problem)
@@ -155,7 +156,7 @@ def _files(folder: Path, problems: list[str]) -> Iterator[Path]:
 
 
 def _restore_all(
-    export: Path, kind: str, files: list[Path], found: dict[str, Path], problems: list[str], *, is_whole: bool
+    export: Path, kind: str, wanted: dict[Path, dict[str, str]], found: dict[str, Path], problems: list[str]
 ) -> list[Path]:
     """Write the whole export anew beside itself and put it in its place in one step; what stops it leaves the old.
 
@@ -171,6 +172,8 @@ def _restore_all(
             raise ExportRefused(f"{path} changed while it was read; run the command again.")
         return document.text if document is not None else None
 
+    files = list(wanted)
+    missing = {name for hashes in wanted.values() for name, sha256 in hashes.items() if sha256 not in found}
     place = Path(os.path.realpath(export))
     data_file = place.name if place.is_file() else ""
     lost: list[Path] = []
@@ -181,7 +184,7 @@ def _restore_all(
             fresh = target.folder / (place.name if data_file else path.relative_to(export))
             _refuse_linked(path, fresh, target.folder)
             try:
-                standoff.restore(path, fresh, export, kind, texts, is_whole=is_whole)
+                standoff.restore(path, fresh, export, kind, texts, is_whole=not missing)
             except (AnalystError, OSError):
                 raise
             except Exception as error:
@@ -192,9 +195,10 @@ def _restore_all(
                 shutil.copy2(path, fresh)
         if kind == "csv":
             standoff.restore_schema(target.folder)
-        if not data_file:
-            standoff.restore_card(target.folder, kind)
         if len(lost) < len(files):
+            still = len({*missing, *(name for path in lost for name in wanted[path])})
+            beside = (data_file, target.report_path(CARD)) if data_file else None
+            standoff.restore_card(target.folder, kind, missing=still, beside=beside)
             target.commit()
     return lost
 

@@ -249,7 +249,7 @@ def _licence(credits: Credits) -> str:
 
 
 def _making(facts: CardFacts, outcome: ExportOutcome) -> str:
-    lines = ["## How it was made\n", f"By {facts.generator}, with\n", f"    {facts.command}\n"]
+    lines = [_MAKING, f"By {facts.generator}, with\n", f"    {facts.command}\n"]
     if facts.usage:
         lines += ["It is read with\n", f"    {facts.usage}\n"]
     shown = list(outcome.checksums.items())[:SHOWN_FILES]
@@ -258,6 +258,10 @@ def _making(facts: CardFacts, outcome: ExportOutcome) -> str:
 
 
 _LINKING = re.compile(r"[\\\[\]]")
+_MAKING = "## How it was made\n"
+_TEXTS = "## Texts\n\n"
+_TOLD = re.compile(rf"^{_TEXTS}.*\n\n", re.MULTILINE)
+_OF_ARTICLES = re.compile(r"\([\d,]+ files? of articles\)")
 _LISTED = re.compile(r"^- `([^`\n]+)`: [0-9a-f]{64}$", re.MULTILINE)
 
 
@@ -282,6 +286,31 @@ def with_sums(text: str, sums: Mapping[str, str]) -> str:
         sums: SHA-256 of each file by its path.
     """
     return _LISTED.sub(lambda found: _listed(found[1], sums[found[1]]) if found[1] in sums else found[0], text)
+
+
+def with_sum_of_articles(text: str, number: int, sha256: str) -> str:
+    """A card that tells another number and sum of the files that are articles' own.
+
+    Args:
+        text: of the card.
+        number: of such files.
+        sha256: of them all.
+    """
+    name = f"({counted(number, 'file')} of articles)"
+    return _LISTED.sub(lambda found: _listed(name, sha256) if _OF_ARTICLES.fullmatch(found[1]) else found[0], text)
+
+
+def with_texts_told(text: str, missing: int) -> str:
+    """A card that says that texts were put back since the export.
+
+    Args:
+        text: of the card.
+        missing: number of articles whose texts are still not there.
+    """
+    but = f", but for those of {counted(missing, 'article')}" if missing else ""
+    said = f"{_TEXTS}The texts were put back since by `analyst-app rehydrate`{but}.\n\n"
+    before, head, after = _TOLD.sub("", text).partition(_MAKING)
+    return f"{before}{said}{head}{after}" if head else text
 
 
 def _row(*cells: str) -> str:

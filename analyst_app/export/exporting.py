@@ -160,7 +160,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         single = data_file(request)
         if single:
             (target.folder / form.single).rename(target.folder / single)
-            outcome.checksums = {single: outcome.checksums[form.single]}
+            outcome.checksums = written.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
         _describe(plan, written, target.folder)
         exported.report_path = target.report_path(LOSSES)

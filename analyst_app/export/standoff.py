@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
+import hashlib
 import io
 import json
 import os
@@ -19,7 +20,7 @@ from typing import Any, BinaryIO
 
 from analyst_app.core import webannotation
 from analyst_app.errors import ExportRefused, UsageError
-from analyst_app.export.card import CARD, listed_files, with_sums
+from analyst_app.export.card import CARD, listed_files, with_sum_of_articles, with_sums, with_texts_told
 from analyst_app.export.cells import csv_row
 from analyst_app.export.describing.croissant import CROISSANT, refreshed
 from analyst_app.export.describing.hub_head import with_columns_of
@@ -153,7 +154,8 @@ def restore(path: Path, target: Path, export: Path, kind: str, texts: Texts, *, 
     if kind == "jsonl":
         with _writing(target) as out:
             for row in _rows(path):
-                full = json.dumps(_restored(row, texts), ensure_ascii=False, separators=(",", ":"))
+                line = _alike(_restored(row, texts), is_whole=is_whole)
+                full = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
                 out.write(full.encode("utf-8") + b"\n")
     elif kind == "huggingface":
         _restore_parquet(path, target, texts, is_whole=is_whole)
@@ -183,9 +185,26 @@ def _pair(stretch: Any) -> tuple[int, int]:
     return (stretch["start"], stretch["end"]) if isinstance(stretch, dict) else (stretch[0], stretch[1])
 
 
+def _alike(row: dict[str, Any], *, is_whole: bool) -> dict[str, Any]:
+    """A row whose spans have the keys of all others: ``text``, and ``quote`` beside it while some texts are missing."""
+    return row | {name: [_keyed(span, is_whole=is_whole) for span in row[name]] for name in ("spans", "zones")}
+
+
+def _keyed(span: dict[str, Any], *, is_whole: bool) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, value in span.items():
+        if key in ("text", "quote"):
+            made["text"] = span.get("text") or ""
+            made |= {} if is_whole else {"quote": span.get("quote") or ""}
+        else:
+            made[key] = value
+    return made
+
+
 def _span(span: dict[str, Any], text: str, article: str) -> dict[str, Any]:
     words = _words(text, span["start"], span["end"], span["quote"], article)
-    return {"text" if key == "quote" else key: words if key == "quote" else value for key, value in span.items()}
+    rest = {key: value for key, value in span.items() if key != "text"}  # which an earlier time left empty
+    return {"text" if key == "quote" else key: words if key == "quote" else value for key, value in rest.items()}
 
 
 def _words(text: str, start: int, end: int, quote: str, article: str) -> str:
@@ -257,23 +276,31 @@ def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> N
                 out.write(whole.read().decode("utf-8"))
 
 
-def restore_card(folder: Path, kind: str) -> None:
-    """Write into the card, and what else describes an export, the sums and columns that its files have now.
+def restore_card(folder: Path, kind: str, *, missing: int, beside: tuple[str, Path] | None = None) -> None:
+    """Write into the card, and what else describes an export, what its files have now: sums, columns, texts.
 
     Args:
         folder: of the export, with its texts put back.
         kind: as ``kind_of`` says.
+        missing: number of articles whose texts are still not there.
+        beside: of an export that is one file: its name, and the card that lies beside it.
 
     Raises:
         LeadsOutside: one of the files is a link now, and leads out of the folder.
         MissingExtra: the extra that reads Parquet is not installed.
     """
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    if CARD not in there:  # somebody took it away
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if _is_its_own(path, folder)}
+    card = beside[1] if beside else folder / CARD
+    if card.is_symlink() or not card.is_file():  # somebody took it away
         return
-    words = _whole(folder / CARD)
-    sums = {name: sha256_of(folder / name) for name in listed_files(words) if name in there}
-    said = {CARD: with_sums(words, sums)}
+    words = _whole(card)
+    listed = listed_files(words)
+    if beside and beside[0] not in listed:  # it is another export's
+        return
+    sums = {name: sha256_of(folder / name) for name in listed if name in there}
+    said = {CARD: with_texts_told(with_sums(words, sums), missing)}
+    if kind == "web-annotation":
+        said[CARD] = with_sum_of_articles(said[CARD], *_sum_of_articles(folder))
     if kind == "huggingface":
         from analyst_app.export.formats.hub_folder import hub_again
 
@@ -285,6 +312,17 @@ def restore_card(folder: Path, kind: str) -> None:
     for name, text in said.items():
         with _writing(folder / name) as out:
             out.write(text.encode("utf-8", "surrogateescape"))
+
+
+def _sum_of_articles(folder: Path) -> tuple[int, str]:
+    """Number and checksum of the pages, and of the texts beside them, in the order of their names."""
+    pages = [path for path in _named_so(folder, "web-annotation") if _is_its_own(path, folder)]
+    files = sorted((*pages, *(text for text in map(_text_beside, pages) if _is_its_own(text, folder))))
+    whole = hashlib.sha256()
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        whole.update(f"{name}\n".encode("utf-8", "surrogateescape") + bytes.fromhex(sha256_of(path)))
+    return len(files), whole.hexdigest()
 
 
 def _whole(path: Path) -> str:
@@ -322,13 +360,17 @@ def _csv_row(
     cut = [dict(zip(("start", "end"), map(int, one.split("-")), strict=True)) for one in source["cut"].split()]
     text = _text({"source": source, "cut": cut}, texts)
     if table == "documents.csv":
-        return {"document": row["document"], "text": row.get("text") or text or "", **row}
-    if text is None:
-        return {"text": "", **row} if is_whole else {**row, "text": row.get("text", "")}
-    words = _words(text, int(row["start"]), int(row["end"]), row["quote"], row["document"])
-    if is_whole:
-        return {"text" if key == "quote" else key: words if key == "quote" else cell for key, cell in row.items()}
-    return {**row, "text": words}
+        return {"document": row["document"], "text": "", **row} | {"text": row.get("text") or text or ""}
+    words = row.get("text", "")  # of an earlier time
+    if text is not None:
+        words = _words(text, int(row["start"]), int(row["end"]), row["quote"], row["document"])
+    made: dict[str, str] = {}
+    for key, cell in row.items():
+        if key == "quote":
+            made |= {"text": words} if is_whole else {"text": words, "quote": cell}
+        elif key != "text" or "quote" not in row:
+            made[key] = cell
+    return made
 
 
 def _csv(path: Path) -> Iterator[dict[str, str]]:

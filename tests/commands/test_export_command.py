@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -347,14 +348,20 @@ def test_texts_go_out_and_come_back(corpus: Path, tmp_path: Path, capsys: pytest
     assert "10 of 10 articles" in capsys.readouterr().err
 
 
-def test_missing_texts_are_reported_and_can_come_later(corpus: Path, tmp_path: Path) -> None:
-    for name in ("jsonl", "csv", "huggingface", "web-annotation"):
-        bare, some = tmp_path / name, tmp_path / f"{name}-texts"
-        assert main(["export", str(corpus), "--format", name, "--output", str(bare), "--no-text"]) == 0
-        some.mkdir()
-        (some / "renamed.txt").write_bytes((corpus / "emoji.txt").read_bytes())
-        assert main(["rehydrate", str(bare), "--texts", str(some)]) == 1, name
-        assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0, name
+@pytest.mark.parametrize("name", ["jsonl", "csv", "huggingface", "parquet", "web-annotation"])
+def test_texts_that_come_in_two_goes_give_the_files_that_come_in_one(corpus: Path, tmp_path: Path, name: str) -> None:
+    """The first go has the texts of two articles, the second has them all."""
+    twice, once, some = tmp_path / "twice" / "out", tmp_path / "once" / "out", tmp_path / "texts"
+    assert main(["export", str(corpus), "--format", name, "--output", str(twice), "--no-text"]) == 0
+    shutil.copytree(twice, once)
+    some.mkdir()
+    (some / "renamed.txt").write_bytes((corpus / "emoji.txt").read_bytes())
+    (some / "other.txt").write_bytes((corpus / "nested.txt").read_bytes())
+    assert main(["rehydrate", str(twice), "--texts", str(some)]) == 1
+    assert "but for those of 8 articles" in (twice / "README.md").read_text("utf-8")
+    assert main(["rehydrate", str(twice), "--texts", str(corpus)]) == 0
+    assert main(["rehydrate", str(once), "--texts", str(corpus)]) == 0
+    assert everything(twice) == everything(once)
 
 
 def test_a_format_that_holds_the_text_cannot_be_without(corpus: Path, tmp_path: Path) -> None:

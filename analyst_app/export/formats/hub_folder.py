@@ -245,7 +245,7 @@ def standoff_schemas(schema: Any, *, is_whole: bool) -> Any:
             if field.name not in ("quote", "text") or (field.name == "quote" and not is_whole):
                 fields.append(field)
         schema = schema.set(place, pyarrow.field(name, pyarrow.list_(pyarrow.struct(fields))))
-    return schema
+    return schema.with_metadata({**(schema.metadata or {}), **with_features(schema, {}).metadata})
 
 
 def library() -> tuple[Any, Any]:

@@ -75,7 +75,7 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
 
 
 def _span(number: int, one: Mapping[str, Any], *, is_own: bool) -> ForeignSpan:
-    words = one.get("text", one.get("quote"))
+    words = one.get("text") or one.get("quote", one.get("text"))
     known = _OF_OWN_SPANS if is_own else _OF_SPANS
     held = dict(one.get("attributes") or {}) | {key: one[key] for key in one if key not in known}
     attributes = tuple((key, value) for key, value in held.items() if value is not None)
