@@ -23,7 +23,7 @@ from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, LayerTaken
 from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.language.paragraphs import trimmed
@@ -37,6 +37,8 @@ _PLACES = ("unplaced answer", "several answer places")
 """Kinds of losses of answers whose article is here."""
 _QUOTED = 60
 """Characters of an annotation that are told."""
+_ROUNDS = 10
+"""Times that layers get other names, for imports of other people's answers took theirs meanwhile."""
 _SHOWN = 3
 """Articles that are named where several are meant."""
 
@@ -60,7 +62,7 @@ class TakenAnswers:
     """False: it was only looked at what would come of them."""
 
     def count(self, path: Path, layers: AnswerLayers) -> None:
-        """Take note of what comes in beside an article.
+        """Take note of how much comes in beside an article, and from whom.
 
         Args:
             path: of the article.
@@ -71,6 +73,16 @@ class TakenAnswers:
                 count = sum(not _is_only_resolving(record) for record in one.added)
                 self.people += Counter({one.person: count})
                 self.articles[path] += count
+
+    def name(self, path: Path, layers: AnswerLayers) -> None:
+        """Take note of the layers beside an article that something comes into.
+
+        Args:
+            path: of the article.
+            layers: those that something is added to, among others.
+        """
+        for one in layers.all():
+            if one.added and (one.is_written or not self.is_written):
                 self.ids.setdefault(one.person, set()).add(one.layer_id)
                 self.layers.setdefault(path, {})[one.layer_id] = len(one.added)
 
@@ -160,24 +172,74 @@ def take_answers(
         SaveFailed: a layer could not be read or written.
         SidecarConflict: a layer was changed meanwhile into something that cannot be merged.
     """
-    taken = TakenAnswers(ImportLosses(), is_written=writes)
-    taken.losses.take(sheet.losses)
-    articles, written = AnswerableArticles(folder, opened), []
-    for answered in sheet.articles:
-        found = articles.found(answered)
-        if len(found) == 1:
-            placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
-            placing.place_all()
-            written.append((found[0].path, placing.layers))
-        else:
-            named = [one.path.relative_to(folder).as_posix() for one in found]
-            taken.lose_article(answered, named)
-    for path, layers in written:
-        taken.count(path, layers)
-    if writes and not (is_strict and taken.losses.total):
-        for _, layers in written:
-            layers.write()
-    return taken
+    intake = AnswerIntake(sheet, folder, opened)
+    return intake.taken(is_strict=is_strict, writes=writes)
+
+
+class AnswerIntake:
+    """The answers of a file with their places in a folder; nothing is written yet. Blocking.
+
+    Args:
+        sheet: the answers.
+        folder: of the articles.
+        opened: the article that is open in the window.
+    """
+
+    def __init__(self, sheet: AnswerSheet, folder: Path, opened: Path | None = None) -> None:
+        self._choices = sheet, folder, opened
+        self._taken = TakenAnswers(ImportLosses())
+        self._taken.losses.take(sheet.losses)
+        self._placed = self._place(self._taken)
+
+    def taken(self, *, is_strict: bool = False, writes: bool = True) -> TakenAnswers:
+        """Write the answers; the outcome.
+
+        Args:
+            is_strict: True: nothing is written if anything cannot be placed.
+            writes: False: nothing is, in any case.
+
+        Raises:
+            SaveFailed: a layer could not be written.
+            SidecarConflict: one was changed meanwhile into something that cannot be merged.
+        """
+        taken = self._taken
+        taken.is_written = writes
+        for path, layers in self._placed:
+            taken.count(path, layers)
+        if writes and not (is_strict and taken.losses.total):
+            self._write()
+        for path, layers in self._placed:
+            taken.name(path, layers)
+        return taken
+
+    def _write(self) -> None:
+        """Write the layers; where another import has just given one of their names away, those left get other names."""
+        placed = self._placed
+        for round_left in reversed(range(_ROUNDS)):
+            try:
+                for _, layers in placed:
+                    layers.write()
+            except LayerTaken:
+                if not round_left:
+                    raise
+                placed = self._place(TakenAnswers(ImportLosses()))  # what is written already is not new in it
+                self._placed = [*self._placed, *placed]
+            else:
+                return
+
+    def _place(self, taken: TakenAnswers) -> list[tuple[Path, AnswerLayers]]:
+        sheet, folder, opened = self._choices
+        articles, placed = AnswerableArticles(folder, opened), []
+        for answered in sheet.articles:
+            found = articles.found(answered)
+            if len(found) == 1:
+                placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
+                placing.place_all()
+                placed.append((found[0].path, placing.layers))
+            else:
+                named = [one.path.relative_to(folder).as_posix() for one in found]
+                taken.lose_article(answered, named)
+        return placed
 
 
 def _is_only_resolving(record: Annotation | Entry) -> bool:

@@ -60,6 +60,7 @@ class AnswerLayer:
     added: list[Annotation | Entry] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     """Ids of its records, deleted ones too: these never come a second time."""
+    is_written: bool = False
 
     def add(self, record: Annotation | Entry) -> bool:
         """Take a record in; False if it is there already, or was deleted there."""
@@ -111,11 +112,13 @@ class AnswerLayers:
         Raises:
             SaveFailed: the system would not write.
             SidecarConflict: a file was changed meanwhile into something that cannot be merged.
+            LayerTaken: another person's layer has come to stand there meanwhile.
         """
         for one in self._by_person.values():
-            if one.added:
+            if one.added and not one.is_written:
                 path = sidecar_path(self._article, one.layer_id)
                 LayerSaver(path, self._document, one.layer, one.seen).save(Change((), tuple(one.added)))
+                one.is_written = True
 
     def _found(self, person: str) -> AnswerLayer:
         proposed = proposed_id(id_of_name(person) if any(map(str.isalnum, person)) else UNKNOWN)
