@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -229,17 +230,22 @@ class AnswerIntake:
 
     def _place(self, taken: TakenAnswers) -> list[tuple[Path, AnswerLayers]]:
         sheet, folder, opened = self._choices
-        articles, placed = AnswerableArticles(folder, opened), []
+        articles = AnswerableArticles(folder, opened)
+        places: dict[Path, _AnsweredPlace] = {}
         for answered in sheet.articles:
             found = articles.found(answered)
-            if len(found) == 1:
-                placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
-                placing.place_all()
-                placed.append((found[0].path, placing.layers))
-            else:
+            if len(found) != 1:
                 named = [one.path.relative_to(folder).as_posix() for one in found]
                 taken.lose_article(answered, named)
-        return placed
+                continue
+            path = found[0].path
+            if path not in places:
+                places[path] = _AnsweredPlace(found[0], articles.targets(path), folder)
+            _Placing(places[path], answered, taken).place_all()
+        if not taken.losses.counts.keys().isdisjoint((*_PLACES, "absent article")):
+            for name in articles.damaged:
+                taken.losses.add("damaged layer", name)
+        return [(path, place.layers) for path, place in places.items()]
 
 
 def _is_only_resolving(record: Annotation | Entry) -> bool:
@@ -248,22 +254,36 @@ def _is_only_resolving(record: Annotation | Entry) -> bool:
     return body.get("resolved") is True and body.get("answer") == "comment" and "comment" not in body
 
 
+class _AnsweredPlace:
+    """An article with what can be answered in it, and the layers that answers go to."""
+
+    def __init__(self, found: FoundArticle, targets: dict[str, Answerable], folder: Path) -> None:
+        self.path, self.document = found
+        self.targets = targets
+        self.layers = AnswerLayers(self.path, self.document, _codebook_of(self.path, folder))
+
+    @cached_property
+    def by_words(self) -> dict[str, list[Answerable]]:
+        """What can be answered, by its words."""
+        found: dict[str, list[Answerable]] = {}
+        for one in self.targets.values():
+            found.setdefault(_words_alone(one.words), []).append(one)
+        return found
+
+    @cached_property
+    def text(self) -> AnsweredText:
+        """The article's text, to be answered in a file that has none."""
+        return AnsweredText(self.document.text, None)
+
+
 class _Placing:
     """The answers about one article on their way to their places."""
 
-    def __init__(
-        self,
-        found: FoundArticle,
-        targets: dict[str, Answerable],
-        answered: AnsweredArticle,
-        taken: TakenAnswers,
-        folder: Path,
-    ) -> None:
-        path, self._document = found
-        self._name, self._answered, self._taken = path.name, answered, taken
-        self.layers = AnswerLayers(path, self._document, _codebook_of(path, folder))
-        self._targets = targets
-        self._text = AnsweredText(self._document.text, answered.text)
+    def __init__(self, place: _AnsweredPlace, answered: AnsweredArticle, taken: TakenAnswers) -> None:
+        self._known, self._document, self._targets = place, place.document, place.targets
+        self._name, self._answered, self._taken = place.path.name, answered, taken
+        self.layers = place.layers
+        self._text = place.text if answered.text is None else AnsweredText(place.document.text, answered.text)
         self._made: dict[int, Answerable] = {}
         """The remarks that got a place, by their number."""
         self._answered_too = {said.to for said in answered.said}
@@ -297,7 +317,7 @@ class _Placing:
         Of several in one layer it is the one at the place of these words.
         """
         words = _words_alone(said.exact)
-        alike = [one for one in self._targets.values() if words and _words_alone(one.words) == words]
+        alike = self._known.by_words.get(words, []) if words else []
         if said.layer:
             alike = [one for one in alike if one.layer == said.layer]
         if len(alike) > 1 and len({one.layer for one in alike}) == 1:

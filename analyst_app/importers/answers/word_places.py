@@ -10,6 +10,7 @@ and its last end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,7 +94,8 @@ class WordPlaces:
 
     def region_at(self, place: int) -> ArticleRegion | None:
         """The article that a place lies in; None: it lies in none."""
-        return next((one for one in self.regions if one.start <= place <= one.end), None)
+        number = bisect_right(self.regions, place, key=lambda one: one.start) - 1
+        return self.regions[number] if number >= 0 and place <= self.regions[number].end else None
 
     def _regions(self) -> list[ArticleRegion]:
         """The articles in their order; one that never ends goes on to the next."""

@@ -13,6 +13,8 @@ import pytest
 
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
 from analyst_app.importers.answers import answers_file, word_answers
+from analyst_app.importers.answers.answer_sheet import AnswerSheet
+from analyst_app.storage.file_names import sidecar_path
 from tests.corpus.answering.reported import (
     QUOTE,
     SPANS,
@@ -103,24 +105,36 @@ def test_where_bookmarks_are_lost_the_reports_own_comments_are_nobodys_answers(t
     assert not found.losses.total
 
 
+def form(*names: str, **more: str) -> AnswerSheet:
+    """A form's file with the same answer in each of some articles."""
+    item = {"layer": "alice", "annotation": QUOTE, "exact": WORDS, "answer": "contest", "words": "No."} | more
+    articles = [{"name": name, "text_sha256": "0" * 64, "answers": [item]} for name in names]
+    held = {"format": "media-reading-answers", "version": 1, "who": NORA, "articles": articles}
+    return answers_file.read(json.dumps(held).encode(), "a.json")
+
+
 def test_an_answer_by_id_to_an_annotation_of_other_words_by_now_is_told(tmp_path: Path) -> None:
     sent = reported(tmp_path / "corpus")
-    item = {
-        "layer": "alice",
-        "annotation": QUOTE,
-        "exact": "“the depot will close”",
-        "answer": "contest",
-        "words": "No.",
-    }
-    held = {
-        "format": "media-reading-answers",
-        "version": 1,
-        "who": NORA,
-        "articles": [{"name": "depot.txt", "text_sha256": "0" * 64, "answers": [item]}],
-    }
-    found = take_answers(answers_file.read(json.dumps(held).encode(), "a.json"), sent.folder)
+    found = take_answers(form("depot.txt", exact="“the depot will close”"), sent.folder)
     assert found.losses.places["other words now"] == [
         "depot.txt, Nora Vik: “No.”, on ““the depot will close””, now ““the depot will close by May””"
     ]
     assert not found.losses.total, "it came in"
     assert [one["to"] for one in replies_of(sent.article, LAYER)] == [QUOTE]
+
+
+def test_an_answer_that_a_file_lists_under_several_articles_counts_once(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+    found = take_answers(form("depot.txt", "depot.txt", *(f"no-{number}.txt" for number in range(200))), sent.folder)
+    assert found.in_words() == "1 answer taken in, of Nora Vik (1)."
+    assert found.there == 201
+    assert len(replies_of(sent.article, LAYER)) == 1
+
+
+def test_answers_to_a_layer_that_is_damaged_name_its_file(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+    path = sidecar_path(sent.article, "alice")
+    path.write_bytes(path.read_bytes()[:200])
+    found = take_answers(form("depot.txt"), sent.folder)
+    assert found.losses.places["damaged layer"] == ["depot.txt.alice.annotations.json"]
+    assert not found.people
