@@ -293,7 +293,9 @@ class _Placing:
     def place_all(self) -> None:
         """Place each answer, and name what of the text was changed."""
         if self._answered.text is not None and self._answered.text_mark == text_mark(self._document.sha256):
-            for words in self._text.changes():
+            edited = self._answered.edited
+            text = self._text if edited is None else AnsweredText(self._document.text, edited)
+            for words in text.changes():
                 self._taken.losses.add("changed text", f"{self._name}: {words}")
         for number, said in enumerate(self._answered.said):
             self._place(number, said)

@@ -138,3 +138,45 @@ def test_answers_to_a_layer_that_is_damaged_name_its_file(tmp_path: Path) -> Non
     found = take_answers(form("depot.txt"), sent.folder)
     assert found.losses.places["damaged layer"] == ["depot.txt.alice.annotations.json"]
     assert not found.people
+
+
+def test_a_comment_on_words_that_were_taken_out_with_tracked_changes_stands_on_them(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+
+    def track(body: str) -> str:
+        run = re.search(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>another line</w:t></w:r>", body)
+        assert run is not None
+        words = run[0].replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+        gone = f'<w:del w:id="7" w:author="Nora Vik">{words}</w:del>'
+        new = '<w:ins w:id="8" w:author="Nora Vik"><w:r><w:t>a new line</w:t></w:r></w:ins>'
+        return body.replace(run[0], gone + new)
+
+    found = taken(sent, edited(by_word(sent.report, Reply(NORA, "Which?", on="another line")), track))
+    (note,) = layer_of(sent.article, LAYER).annotations
+    assert (note.note, TEXT[note.start : note.end]) == ("Which?", "another line")
+    (line,) = found.losses.places["changed text"]
+    assert "had promised a new line.” in the place of “" in line
+    assert "had promised another line.”" in line
+
+
+def test_a_comment_inside_what_was_taken_out_is_found_and_one_on_what_was_put_in_stands_on_its_paragraph(
+    tmp_path: Path,
+) -> None:
+    sent = reported(tmp_path / "corpus")
+
+    def track(body: str) -> str:
+        found = re.search(r'<w:commentRangeStart w:id="900"/>.*?<w:commentReference w:id="900"/></w:r>', body)
+        assert found is not None
+        gone = found[0].replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+        body = body.replace(found[0], f'<w:del w:id="7" w:author="Nora Vik">{gone}</w:del>')
+        found = re.search(r'<w:commentRangeStart w:id="901"/>.*?<w:commentReference w:id="901"/></w:r>', body)
+        assert found is not None
+        put = found[0].replace("Nobody", "Somebody")
+        was = '<w:del w:id="8"><w:r><w:delText>Nobody</w:delText></w:r></w:del>'
+        return body.replace(found[0], f'{was}<w:ins w:id="9" w:author="Nora Vik">{put}</w:ins>')
+
+    replies = Reply(NORA, "Which?", on="another line"), Reply(NORA, "Who?", on="Nobody")
+    taken(sent, edited(by_word(sent.report, *replies), track))
+    notes = {one.note: TEXT[one.start : one.end] for one in layer_of(sent.article, LAYER).annotations}
+    assert notes["Which?"] == "another line"
+    assert notes["Who?"] == "Ada Brandt said “the depot will close by May”. Nobody agreed."
