@@ -90,6 +90,8 @@ KINDS = {
     "comment outside": "comment that stands outside of the articles|comments that stand outside of the articles",
     "changed comment": "comment of the report whose own words were changed, so that it is not known what is an answer"
     "|comments of the report whose own words were changed, so that it is not known what is an answer",
+    "damaged layer": "layer that cannot be read, so that no answer finds a place in it; open its article to mend it"
+    "|layers that cannot be read, so that no answer finds a place in them; open their articles to mend them",
     "unmarked comment": "comment of the report whose bookmark is gone, so that answers to it are placed by its words"
     "|comments of the report whose bookmarks are gone, so that answers to them are placed by their words",
     "unmarked answer": "answer in a document out of which another program has taken all marks of the report"

@@ -55,7 +55,9 @@ class AnsweredArticle:
     text_mark: str = ""
     """Mark of the text that was reported; empty: not known."""
     text: str | None = None
-    """The article's paragraphs as the file has them now, a line each; None: it has none."""
+    """The article's paragraphs as the file has them, a line each; None: it has none."""
+    edited: str | None = None
+    """The same with its tracked changes, where ``text`` is without them; None: it has none."""
     said: list[GivenAnswer] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     """Marks of the annotations that were reported with it, as far as the file tells them."""

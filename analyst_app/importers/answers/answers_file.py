@@ -54,9 +54,11 @@ def read(data: bytes, name: str) -> AnswerSheet:
         raise ImportFailed(f"{name} holds no answers to a report.")
     if held.get("version") != VERSION:
         raise ImportFailed(f"{name} has another format version than {VERSION}; that needs a newer Analyst App.")
+    if not isinstance(held.get("articles"), list) or not isinstance(held.get("who", ""), str):
+        raise ImportFailed(f"{name} is damaged: it is not laid out as a form saves it. Ask for another copy of it.")
     sheet = AnswerSheet(name)
     who = " ".join(_words(held.get("who"), LONGEST_NAME).split()) or UNKNOWN
-    for number, item in enumerate(_list(held.get("articles"))):
+    for number, item in enumerate(held["articles"]):
         if not isinstance(item, dict) or not isinstance(item.get("text_sha256"), str):
             sheet.losses.add("unreadable item", f"articles[{number}]")
             continue
@@ -67,7 +69,11 @@ def read(data: bytes, name: str) -> AnswerSheet:
 
 
 def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> Iterator[GivenAnswer]:
-    for number, one in enumerate(_list(item.get("answers"))):
+    answers = item.get("answers", [])
+    if not isinstance(answers, list):
+        sheet.losses.add("unreadable item", f"{where}.answers")
+        return
+    for number, one in enumerate(answers):
         if number >= MOST_ANSWERS:
             raise ImportFailed(
                 f"{sheet.name} has more than {MOST_ANSWERS:,} answers, which no form saves. Get another copy of it."
@@ -98,7 +104,3 @@ def _said(one: dict[str, Any], who: str) -> GivenAnswer | None:
 
 def _words(value: object, most: int | None = None) -> str:
     return value[:most] if isinstance(value, str) else ""
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -77,7 +77,10 @@ def read(data: bytes, name: str) -> AnswerSheet:
     for member in parts.names():
         if member.endswith(".xml") and parts.size_of(member) > _LARGEST_PART:
             raise ImportFailed(f"{name} unpacks to far more than a report with answers holds; it was not read.")
-    return _Reading(name, WordPlaces(parts.xml(main)), comments_in(parts, main)).sheet()
+    root = parts.xml(main)
+    places = WordPlaces(root, rejects_changes=True)  # so words that somebody has taken out have their place
+    edited = WordPlaces(root) if places.has_changes else None
+    return _Reading(name, places, comments_in(parts, main), edited).sheet()
 
 
 class _Placed(NamedTuple):
@@ -103,8 +106,9 @@ Twins = dict[tuple[int, int], list[tuple[int, _Own]]]
 class _Reading:
     """The sorting of a document's comments."""
 
-    def __init__(self, name: str, places: WordPlaces, comments: list[WordComment]) -> None:
+    def __init__(self, name: str, places: WordPlaces, comments: list[WordComment], edited: WordPlaces | None) -> None:
         self._places = places
+        self._edited = {one.text_mark: edited.text[one.start : one.end] for one in edited.regions} if edited else {}
         self._sheet = AnswerSheet(name)
         if len(comments) > 2 * MOST_ANSWERS:
             raise ImportFailed(f"{name} has {len(comments):,} comments, more than are read. Take it apart first.")
@@ -124,7 +128,8 @@ class _Reading:
             text = self._places.text[region.start : region.end]
             first, last = (bisect_left(reported, place, key=lambda one: one.start) for place in region[1:])
             marks = {one.mark for one in reported[first:last]}
-            self._articles[region] = AnsweredArticle("", region.text_mark, text, marks=marks)
+            changed = self._edited.get(region.text_mark)
+            self._articles[region] = AnsweredArticle("", region.text_mark, text, changed, marks=marks)
         added = self._set_own_apart()
         twins = self._twins()
         numbers: dict[str, tuple[ArticleRegion | None, int]] = {}

@@ -13,6 +13,8 @@ import pytest
 
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
 from analyst_app.importers.answers import answers_file, word_answers
+from analyst_app.importers.answers.answer_sheet import AnswerSheet
+from analyst_app.storage.file_names import sidecar_path
 from tests.corpus.answering.reported import (
     QUOTE,
     SPANS,
@@ -103,24 +105,78 @@ def test_where_bookmarks_are_lost_the_reports_own_comments_are_nobodys_answers(t
     assert not found.losses.total
 
 
+def form(*names: str, **more: str) -> AnswerSheet:
+    """A form's file with the same answer in each of some articles."""
+    item = {"layer": "alice", "annotation": QUOTE, "exact": WORDS, "answer": "contest", "words": "No."} | more
+    articles = [{"name": name, "text_sha256": "0" * 64, "answers": [item]} for name in names]
+    held = {"format": "media-reading-answers", "version": 1, "who": NORA, "articles": articles}
+    return answers_file.read(json.dumps(held).encode(), "a.json")
+
+
 def test_an_answer_by_id_to_an_annotation_of_other_words_by_now_is_told(tmp_path: Path) -> None:
     sent = reported(tmp_path / "corpus")
-    item = {
-        "layer": "alice",
-        "annotation": QUOTE,
-        "exact": "“the depot will close”",
-        "answer": "contest",
-        "words": "No.",
-    }
-    held = {
-        "format": "media-reading-answers",
-        "version": 1,
-        "who": NORA,
-        "articles": [{"name": "depot.txt", "text_sha256": "0" * 64, "answers": [item]}],
-    }
-    found = take_answers(answers_file.read(json.dumps(held).encode(), "a.json"), sent.folder)
+    found = take_answers(form("depot.txt", exact="“the depot will close”"), sent.folder)
     assert found.losses.places["other words now"] == [
         "depot.txt, Nora Vik: “No.”, on ““the depot will close””, now ““the depot will close by May””"
     ]
     assert not found.losses.total, "it came in"
     assert [one["to"] for one in replies_of(sent.article, LAYER)] == [QUOTE]
+
+
+def test_an_answer_that_a_file_lists_under_several_articles_counts_once(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+    found = take_answers(form("depot.txt", "depot.txt", *(f"no-{number}.txt" for number in range(200))), sent.folder)
+    assert found.in_words() == "1 answer taken in, of Nora Vik (1)."
+    assert found.there == 201
+    assert len(replies_of(sent.article, LAYER)) == 1
+
+
+def test_answers_to_a_layer_that_is_damaged_name_its_file(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+    path = sidecar_path(sent.article, "alice")
+    path.write_bytes(path.read_bytes()[:200])
+    found = take_answers(form("depot.txt"), sent.folder)
+    assert found.losses.places["damaged layer"] == ["depot.txt.alice.annotations.json"]
+    assert not found.people
+
+
+def test_a_comment_on_words_that_were_taken_out_with_tracked_changes_stands_on_them(tmp_path: Path) -> None:
+    sent = reported(tmp_path / "corpus")
+
+    def track(body: str) -> str:
+        run = re.search(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>another line</w:t></w:r>", body)
+        assert run is not None
+        words = run[0].replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+        gone = f'<w:del w:id="7" w:author="Nora Vik">{words}</w:del>'
+        new = '<w:ins w:id="8" w:author="Nora Vik"><w:r><w:t>a new line</w:t></w:r></w:ins>'
+        return body.replace(run[0], gone + new)
+
+    found = taken(sent, edited(by_word(sent.report, Reply(NORA, "Which?", on="another line")), track))
+    (note,) = layer_of(sent.article, LAYER).annotations
+    assert (note.note, TEXT[note.start : note.end]) == ("Which?", "another line")
+    (line,) = found.losses.places["changed text"]
+    assert "had promised a new line.” in the place of “" in line
+    assert "had promised another line.”" in line
+
+
+def test_a_comment_inside_what_was_taken_out_is_found_and_one_on_what_was_put_in_stands_on_its_paragraph(
+    tmp_path: Path,
+) -> None:
+    sent = reported(tmp_path / "corpus")
+
+    def track(body: str) -> str:
+        found = re.search(r'<w:commentRangeStart w:id="900"/>.*?<w:commentReference w:id="900"/></w:r>', body)
+        assert found is not None
+        gone = found[0].replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+        body = body.replace(found[0], f'<w:del w:id="7" w:author="Nora Vik">{gone}</w:del>')
+        found = re.search(r'<w:commentRangeStart w:id="901"/>.*?<w:commentReference w:id="901"/></w:r>', body)
+        assert found is not None
+        put = found[0].replace("Nobody", "Somebody")
+        was = '<w:del w:id="8"><w:r><w:delText>Nobody</w:delText></w:r></w:del>'
+        return body.replace(found[0], f'{was}<w:ins w:id="9" w:author="Nora Vik">{put}</w:ins>')
+
+    replies = Reply(NORA, "Which?", on="another line"), Reply(NORA, "Who?", on="Nobody")
+    taken(sent, edited(by_word(sent.report, *replies), track))
+    notes = {one.note: TEXT[one.start : one.end] for one in layer_of(sent.article, LAYER).annotations}
+    assert notes["Which?"] == "another line"
+    assert notes["Who?"] == "Ada Brandt said “the depot will close by May”. Nobody agreed."
