@@ -49,7 +49,7 @@ from analyst_app.export.told_files import (
     without_file_names,
 )
 from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
-from analyst_app.language.known_people import NOBODY
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import ARTICLE_SUFFIX
 from analyst_app.wording import tr
 
@@ -218,6 +218,13 @@ def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:
     return target.folder_by_name  # other machines know only names
 
 
+def _people(request: ExportRequest, counts_of: LayerCounts, damaged: list[str]) -> KnownPeople:
+    """Those that the team knows, where the format names people or a person is to stay in one part of a split."""
+    if not (request.format.shows_rest or "actor" in groups_of(request.group_by)):
+        return NOBODY
+    return corpus_people(request.corpus, counts_of.folders, damaged)
+
+
 def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, watch: Onlooker) -> Plan:
     """Everything that must be known before writing; surveys the corpus where that is needed.
 
@@ -239,14 +246,13 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     others = passed_over_by(request.corpus, choice)
     damaged += [one.words for one in others if one.is_unread]
     aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
-    needs_people = form.shows_rest or "actor" in groups_of(request.group_by)
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
     rule = rule_of(request.split, request.split_date)
     options = replace(
         _options(request, codebook, rule.names if rule else ()),
         annotators=tuple(aliases.get(name, name) for name in choice.annotators),
         corpus="" if aliases else sayable(request.corpus.absolute().name),
-        people=corpus_people(request.corpus, counts_of.folders, damaged) if needs_people else NOBODY,
+        people=_people(request, counts_of, damaged),
         kept=beside.projects,
     )
     plan = Plan(

@@ -130,6 +130,7 @@ def test_a_fact_that_says_nothing_and_the_words_of_a_verdicts_source_are_told(na
     annotate(path, "alice", ("quote", "“we stay”"))
     sidecar = sidecar_path(path, "alice")
     verdict = {"verdict": "trimmed", "source": "s1", "start": 0, "end": 3, "exact": "we stay here", "by": "alice"}
+    verdict |= {"text_sha256": "0" * 64, "at": "2026-11-22T09:00:00Z", "quote_sha256": "1" * 64}
     data = json.loads(sidecar.read_bytes())
     data["annotations"][0]["verified"] = verdict
     sidecar.write_text(json.dumps(data), "utf-8")
