@@ -83,7 +83,7 @@ class PrintDialog(QDialog):
     def __init__(self, opened: OpenReading, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("print_dialog")
-        self.setWindowTitle(tr("Print {name}", name=opened.path.name))
+        self.setWindowTitle(tr("Print {name} · {layer}", name=opened.path.name, layer=opened.layer_id))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 560, 760)
         self._path: Path = opened.path
