@@ -1,6 +1,7 @@
 """The open reading on paper and as a page: by keys, with what is not saved yet, without a printer.
 
 Tests of ui.printing.paper_blocks, ui.printing.paper_pages, ui.printing.paper_file, ui.printing.print_dialog,
+ui.printing.page_area,
 ui.printing.print_commands, ui.printing.reading_saving, ui.widgets.saved_file and export.report.open_reading.
 """
 
@@ -332,6 +333,57 @@ def test_page_keys_turn_the_pages_of_the_preview(open_text: OpenText, monkeypatc
     assert dialog.number.value() == 2
     assert dialog.page.accessibleName().startswith("Page 2 of")
     QTest.keyClick(dialog.pdf, Qt.Key.Key_PageUp)
+    assert dialog.number.value() == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_page_of_the_preview_is_made_larger_and_read_to_its_end(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """+ makes the page larger, page down goes on in it and then to the next one, 0 makes it fit again."""
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    fits = dialog.page.width()
+    for key, modifier in ((Qt.Key.Key_Plus, Qt.KeyboardModifier.NoModifier),) * 2 + (
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier),
+    ):
+        QTest.keyClick(dialog.pdf, key, modifier)
+    person.wait(lambda: dialog.page.width() >= 2 * fits - 40)
+    bar = dialog.area.verticalScrollBar()
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_PageDown)
+    assert (dialog.number.value(), bar.value() > 0) == (1, True)
+    for _ in range(5):
+        QTest.keyClick(dialog.pdf, Qt.Key.Key_PageDown)
+        if dialog.number.value() == 2:
+            break
+    assert (dialog.number.value(), bar.value()) == (2, 0)
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_PageUp)
+    assert (dialog.number.value(), bar.value()) == (1, bar.maximum())
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_0)
+    person.wait(lambda: dialog.page.width() <= fits + 40 and bar.maximum() == 0)
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_End)
+    assert dialog.number.value() == dialog.number.maximum() > 1
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_return_after_the_number_of_a_page_shows_it_and_presses_no_button(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    offered = answered(monkeypatch, Path())
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    dialog.number.setFocus()
+    dialog.number.selectAll()
+    QTest.keyClicks(dialog.number, "2")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    assert dialog.page.accessibleName().startswith("Page 2 of")
+    assert dialog.isVisible()
+    assert offered == []
+    QTest.keyClick(dialog.number, Qt.Key.Key_PageUp)
     assert dialog.number.value() == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
