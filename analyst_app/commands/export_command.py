@@ -144,7 +144,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         help=tr("train before the day, test from then on; with two days validation between them; in place of --split"),
     )
     seed = whole_number("--seed", tr("a whole number"))
-    add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
+    add("--seed", type=seed, metavar="N", help="of the split (default: 0)")
     group = filled("--group-by", "outlet")
     add(
         "--group-by",
@@ -213,6 +213,8 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError(tr("--scheduler is the address of a Dask cluster; give --engine dask, too."))
     if arguments.scheduler is not None and arguments.workers is not None:
         raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
+    if arguments.seed is not None and not arguments.split:
+        raise UsageError(tr("--seed is of the chance by which --split deals articles out; give --split, too."))
     return ExportRequest(
         corpus=arguments.corpus,
         format_name=format_for(arguments.format, arguments.output),
@@ -220,7 +222,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         layer=arguments.layer,
         split=arguments.split,
         split_date=arguments.split_date,
-        seed=arguments.seed,
+        seed=arguments.seed or 0,
         group_by=arguments.group_by,
         overlap=arguments.overlap,
         with_text=not arguments.no_text,
