@@ -115,8 +115,8 @@ KINDS = {
     "later copy": "article that is later than its part, where an earlier copy of it is"
     "|articles that are later than their part, where earlier copies of them are",
     "empty part": "part of the split in which there is no article|parts of the split in which there is no article",
-    "uneven part": "part that is larger or smaller than asked, for articles stay together"
-    "|parts that are larger or smaller than asked, for articles stay together",
+    "uneven part": "part that is larger or smaller than asked, as near as whole articles and groups allow"
+    "|parts that are larger or smaller than asked, as near as whole articles and groups allow",
     "withheld file name": "name of an article's file, for which a number stands (left out as asked; --keep facts)"
     "|names of articles' files, for which numbers stand (left out as asked; --keep facts)",
     "withheld fact": "fact of an article's source (left out as asked; --keep facts)"

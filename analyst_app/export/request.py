@@ -181,6 +181,11 @@ def check(request: ExportRequest) -> None:
             f"Take {able}, or let the texts in (without --no-text)."
         )
     rule_of(request.split, request.split_date)
+    if groups_of(request.group_by) and request.split_date:
+        raise UsageError(
+            "--group-by does not go with --split-date: what stays together would not be divided by its dates. "
+            "Give --split in place of the date, or leave --group-by out."
+        )
     if groups_of(request.group_by) and not request.split:
         if request.split_date:
             raise UsageError("--group-by says what stays together in a split by shares; a split by date has none.")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from analyst_app.core.equivalence import composed
+
 _SPACE = re.compile(r"\s+")
 _PREFIX = re.compile(r"\A(?:al|el|ibn|bin|ould)-", re.IGNORECASE)
 _FOLDED = 4_096
@@ -14,8 +16,8 @@ _FOLDED = 4_096
 
 @lru_cache(maxsize=_FOLDED)
 def spelt(name: str) -> str:
-    """A name with single spaces and straight apostrophes, for comparing."""
-    return _SPACE.sub(" ", name.replace("’", "'")).strip().casefold()
+    """A name with single spaces, straight apostrophes and its letters in one form (NFC), for comparing."""
+    return composed(_SPACE.sub(" ", name.replace("’", "'")).strip().casefold())
 
 
 @lru_cache(maxsize=_FOLDED)

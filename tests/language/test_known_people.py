@@ -34,3 +34,10 @@ def test_a_name_that_two_have_means_neither() -> None:
     assert known.one_called("Ada Brandt") is None
     assert len(known.called("Ada Brandt")) == 2
     assert [one.shown for one in known.called("Ada Brandt")] == ["Ada Brandt (mayor)", "Ada Brandt (poet)"]
+
+
+def test_a_name_is_the_same_in_every_normal_form() -> None:
+    """Unicode: é as one letter and as two is the same letter, whichever the list or the mention has."""
+    for listed, printed in (("Ren\u00e9", "Rene\u0301"), ("Rene\u0301", "Ren\u00e9")):
+        people = KnownPeople([Person("p1", "Ada Brandt", (listed,))])
+        assert [one.id for one in people.called(printed)] == ["p1"]

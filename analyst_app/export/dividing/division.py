@@ -19,7 +19,7 @@ from analyst_app.export.dividing.survey import Survey
 from analyst_app.export.losses import LossTally
 from analyst_app.wording import tr
 
-_MONTH = len("2024-03")
+_MONTH, _DAY = len("2024-03"), len("2024-03-05")
 _TOLERATED = 0.02
 """Difference between the share asked for and the one reached that is not told."""
 
@@ -38,7 +38,7 @@ class DateRule:
         Raises:
             UsageError: it is neither.
         """
-        days = [_edges(one)[0] for one in words.split(",")]
+        days = [_edges(one)[0] if len(one.strip()) <= _DAY else "" for one in words.split(",")]
         if len(days) + 1 not in NAMES or not all(days) or days != sorted(set(days)):
             raise UsageError(
                 tr(

@@ -6,14 +6,13 @@ import zlib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
-from unicodedata import normalize
 
 import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.errors import SidecarInvalid
 from analyst_app.export.cells import plain
-from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sketch
+from analyst_app.export.dividing.near_duplicates import Clusters, clusters, one_form, sketch
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import SourceRow, facts_of, known_facts
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
@@ -219,7 +218,7 @@ def _id_of(row: SpanRow) -> str:
 
 def _folded(name: str) -> str:
     """A name for comparing: its case, blanks and normal form do not count."""
-    return " ".join(normalize("NFKC", name).casefold().split())
+    return one_form(" ".join(one_form(name).casefold().split()))
 
 
 def _join_shared(joined: Clusters, names: Sequence[Sequence[str]]) -> None:

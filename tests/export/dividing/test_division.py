@@ -64,7 +64,10 @@ def test_a_date_tells_its_part_unless_it_may_be_of_two(words: str, date: str, pa
     assert DateRule.parse(words).part_of(date) == part
 
 
-@pytest.mark.parametrize("words", ["", "soon", "2024-13-01", "2024-02-30", "2024,2023", "2024,2024", "2022,2023,2024"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "soon", "2024-13-01", "2024-02-30", "2024,2023", "2024,2024", "2022,2023,2024", "2024-01-01T00:00:00+09:00"],
+)
 def test_what_says_no_days_is_refused(words: str) -> None:
     with pytest.raises(UsageError, match="2024-01-01,2024-07-01"):
         DateRule.parse(words)
@@ -76,6 +79,24 @@ def test_shares_and_dates_do_not_go_together_and_groups_have_names() -> None:
     assert groups_of("outlet, actor,outlet") == ("outlet", "actor")
     with pytest.raises(UsageError, match="desk is nothing to group by; choose outlet, month, actor"):
         groups_of("outlet,desk")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--seed", "5"], "--seed is of the chance by which --split deals articles out; give --split, too."),
+        (["--split-date", "2024", "--seed", "0"], "--seed is of the chance by which --split deals articles out"),
+        (["--split-date", "2024", "--group-by", "outlet"], "--group-by does not go with --split-date"),
+        (["--split-date", "2024-01-01T00:00:00+09:00"], "says no days; write 2024-01-01"),
+    ],
+)
+def test_an_option_that_could_do_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], sentence: str
+) -> None:
+    article = write_article(tmp_path / "corpus", "a.txt", "Ada.\n", date="2024-01-01")
+    annotate(article, "alice", ("actor", "Ada"))
+    assert main(["export", str(tmp_path / "corpus"), "--output", str(tmp_path / "out"), *options]) == 2
+    assert sentence in capsys.readouterr().err
 
 
 def test_copies_go_with_the_earliest_and_what_has_no_date_is_left_out_and_named() -> None:
@@ -149,7 +170,7 @@ def test_shares_that_cannot_be_reached_are_told_with_those_that_are() -> None:
     words = "train 90% (50% asked for), test 10% (50% asked for); up to 90 articles stay together"
     assert [loss.words for loss in made.losses.examples["uneven part"]] == [words]
     assert made.losses.notices() == [
-        f"2 parts that are larger or smaller than asked, for articles stay together: {words}"
+        f"2 parts that are larger or smaller than asked, as near as whole articles and groups allow: {words}"
     ]
     assert f"- `{words}`\n" in made.losses.report("jsonl")
     assert divided(survey(*articles), Shares.parse("90/10"), ["outlet"], seed=1).losses.counts == {}

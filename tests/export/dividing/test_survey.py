@@ -93,3 +93,11 @@ def test_a_date_that_says_no_day_is_told_as_it_is_written_unless_no_word_may_be_
     survey.see_alone(one, ACTORS)
     survey.see_alone(one, ACTORS, tells=False)
     assert (survey.dates, survey.months) == (["31.12.2023", ""], ["", ""])
+
+
+def test_a_name_of_heaped_marks_is_no_work_for_hours() -> None:
+    one = article("nested.txt")
+    survey = Survey()
+    row = replace(one.spans[0], label="actor", text="a" + "\u0301\u0316" * 100_000, attributes={})
+    survey.see_alone(replace(one, spans=[row]), ACTORS, KnownPeople([Person("p1", "Ada Brandt")]))
+    assert len(survey.actors[0]) == 1
