@@ -11,7 +11,7 @@ its words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analyst_app.core.report_marks import annotation_in, said_digest, text_in
@@ -99,8 +99,8 @@ class _Own(NamedTuple):
     """Id of its layer, which is the comment's author, where there is no mark."""
 
 
-Twins = dict[tuple[int, int], list[tuple[int, _Own]]]
-"""The report's own comments by their ranges: place of the sign, and annotation."""
+Twins = dict[tuple[int, int], set[_Own]]
+"""What the report's own comments of a range are on."""
 
 
 class _Reading:
@@ -118,6 +118,8 @@ class _Reading:
         """In the order of their signs."""
         self._own: dict[str, _Own] = {}
         """The annotation of each of the report's own comments, by its id."""
+        self._same: Twins = {}
+        self._numbered: dict[str, _Own | None] = {}
         self._done: dict[str, WordComment] = {}
         """The report's own comments that were called resolved, by the marks of their annotations."""
         self._articles: dict[ArticleRegion | None, AnsweredArticle] = {}
@@ -131,10 +133,10 @@ class _Reading:
             changed = self._edited.get(region.text_mark)
             self._articles[region] = AnsweredArticle("", region.text_mark, text, changed, marks=marks)
         added = self._set_own_apart()
-        twins = self._twins()
+        self._same, self._numbered = self._twins(), self._by_number()
         numbers: dict[str, tuple[ArticleRegion | None, int]] = {}
         for one in sorted(added, key=lambda one: bool(one.comment.parent)):  # remarks before answers to them
-            self._take(one, twins, numbers)
+            self._take(one, numbers)
         answered = {said.about for article in self._articles.values() for said in article.said}
         for mark, comment in self._done.items():
             if mark not in answered:
@@ -159,7 +161,7 @@ class _Reading:
         added = []
         for one in self._without_changed(others):
             number = _OWN.match(one.comment.words)
-            if number is not None and number[1] not in numbers and not (one.comment.parent or one.comment.is_reply):
+            if number is not None and number[1] not in numbers and not (one.comment.parent or one.comment.quoted):
                 self._own[one.comment.id] = _Own("", one.comment.who)
                 self._sheet.losses.add("unmarked comment", told(one.comment.who, one.comment.words))
                 continue
@@ -178,7 +180,7 @@ class _Reading:
         for one in others:
             place = one.ranged.start, one.ranged.end
             marks = [mark for mark in by_place.get(place, ()) if mark not in known]
-            if marks and not one.comment.parent and not one.comment.is_reply and _OWN.match(one.comment.words):
+            if marks and not one.comment.parent and not one.comment.quoted and _OWN.match(one.comment.words):
                 is_certain = len(marks) == 1
                 self._own[one.comment.id] = _Own(marks[0]) if is_certain else _Own("", one.comment.who)
                 known.update(marks[:1] if is_certain else ())
@@ -191,26 +193,33 @@ class _Reading:
         found: Twins = {}
         for one in self._placed:
             if one.comment.id in self._own:
-                own = one.ranged.place, self._own[one.comment.id]
                 for start in {one.ranged.start, one.ranged.end}:
-                    found.setdefault((start, one.ranged.end), []).append(own)
+                    found.setdefault((start, one.ranged.end), set()).add(self._own[one.comment.id])
         return found
 
-    def _beside(self, one: _Placed, twins: Twins) -> _Own | None:
-        """The annotation of the report's own comment on the very same words.
+    def _by_number(self) -> dict[str, _Own | None]:
+        """What the report's own comments are on, by their numbers; None where two bear one number."""
+        found: dict[str, _Own | None] = {}
+        for one in self._placed:
+            own, number = self._own.get(one.comment.id), _OWN.match(one.comment.words)
+            if own is not None and number is not None:
+                found[number[1]] = None if number[1] in found else own
+        return found
 
-        Of several, the one whose sign a reply of LibreOffice stands behind; any other is a remark on these words.
+    def _beside(self, one: _Placed) -> _Own | None:
+        """The annotation of what a comment repeats, or of the one comment of the report on the very same words.
+
+        The order of signs tells nothing: LibreOffice 7.4 turns it about where one range lies on another.
         """
-        same = twins.get((one.ranged.start, one.ranged.end), [])
-        if not same or (len({own for _, own in same}) > 1 and not one.comment.is_reply):
-            return None
-        before = bisect_right(same, one.ranged.place, key=lambda own: own[0])
-        return same[max(0, before - 1)][1]
+        number = _OWN.match(one.comment.quoted)
+        own = self._numbered.get(number[1]) if number is not None else None
+        same = self._same.get((one.ranged.start, one.ranged.end), set())
+        return own or (next(iter(same)) if len(same) == 1 else None)
 
-    def _take(self, one: _Placed, twins: Twins, numbers: dict[str, tuple[ArticleRegion | None, int]]) -> None:
+    def _take(self, one: _Placed, numbers: dict[str, tuple[ArticleRegion | None, int]]) -> None:
         comment, ranged = one
         parent = comment.parent
-        own = self._own.get(parent) if parent else self._beside(one, twins)
+        own = self._own.get(parent) if parent else self._beside(one)
         region, to = numbers.get(parent, (self._places.region_at(ranged.start), -1))
         if region is None and (own is None or not own.mark):
             is_bare = not self._places.regions and not self._places.annotations

@@ -25,8 +25,11 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n"}
 _PICTURES = frozenset(("drawing", "pict", "object"))
 _FARTHEST = 100
 """Answers to answers that are followed."""
-_QUOTED_AGAIN = re.compile(r"\AReply to [^\n]{1,200}\([^\n)]*\): [\"“][^\n]*\n?")
-"""The line with which LibreOffice 7 begins a reply: it repeats what is answered."""
+_QUOTED_AGAIN = re.compile(
+    r"\A(?:Reply to [^\n]{1,200}\([^\n)]*\): [\"“]"
+    r"|[^\n]{1,300}?\([^\n()]{0,80}\) ?: ?[\"“„«‹「]\s?(?=\d{1,6} · ))([^\n]*)\n?"
+)
+"""The line with which LibreOffice 7 begins a reply: it repeats what is answered; in other languages one of ours."""
 
 
 class WordComment(NamedTuple):
@@ -39,8 +42,8 @@ class WordComment(NamedTuple):
     parent: str = ""
     """Id of the comment that it answers, the first of the thread; empty: the document joins it to none."""
     is_done: bool = False
-    is_reply: bool = False
-    """True if it says of itself that it is one, though the document joins it to none (LibreOffice 7)."""
+    quoted: str = ""
+    """What it repeats of what it answers, though the document joins it to none (LibreOffice 7); empty: it does not."""
     has_picture: bool = False
 
 
@@ -68,10 +71,11 @@ def comments_in(parts: ZippedXml, main: str) -> list[WordComment]:
                 by_paragraph[para_id.upper()] = len(found)
         who = " ".join(attribute(one, "author").split())[:LONGEST_NAME] or UNKNOWN
         said = words_of(one)
-        words = _QUOTED_AGAIN.sub("", said)
-        when, is_reply = time_of(attribute(one, "date")), words != said
+        repeated = _QUOTED_AGAIN.match(said)
+        words, quoted = (said[repeated.end() :], repeated[1]) if repeated else (said, "")
+        who_when = attribute(one, "id"), who, time_of(attribute(one, "date"))
         has_picture = any(local(element) in _PICTURES for element in one.iter())
-        found.append(WordComment(attribute(one, "id"), who, when, words, is_reply=is_reply, has_picture=has_picture))
+        found.append(WordComment(*who_when, words, quoted=quoted, has_picture=has_picture))
     extended = beside.get("commentsExtended", "word/commentsExtended.xml")
     return _joined(found, by_paragraph, parts.xml(extended)) if extended in parts else found
 

@@ -82,6 +82,28 @@ def test_without_the_part_that_joins_replies_nobody_gets_an_answer_that_may_be_t
     assert sorted(one.note for one in layer_of(both.article, LAYER).annotations) == ["To alice", "To bob"]
 
 
+def test_what_libre_office_repeats_tells_what_a_reply_answers_in_any_language_and_order_of_signs(
+    both: Reported,
+) -> None:
+    parts = unpacked(both.report)
+    replies = [Reply(NORA, f"To {who}", to=own(parts, who)) for who in ("alice", "bob")]
+    parts = unpacked(by_libre_office(both.report, *replies))
+    parts["word/comments.xml"] = parts["word/comments.xml"].replace("Reply to alice (12", "Antwort an alice (12")
+    body = parts["word/document.xml"]
+    # as LibreOffice 7.4 saved threads of Word: the sign of a reply before that of what it answers
+    for number in ("900", "901"):
+        sign = re.search(rf'<w:r>(?:<w:rPr>(?:(?!</w:r>).)*</w:rPr>)?<w:commentReference w:id="{number}"/></w:r>', body)
+        assert sign is not None
+        body = body.replace(sign[0], "").replace(f'<w:commentRangeEnd w:id="{number}"/>', "")
+        first = re.search(r'<w:commentRangeEnd w:id="30\d"/>', body[body.index(f'Start w:id="{number}"') :])
+        assert first is not None
+        body = body.replace(first[0], f'<w:commentRangeEnd w:id="{number}"/>{sign[0]}{first[0]}')
+    parts["word/document.xml"] = body
+    taken(both, packed(parts))
+    said = {str(one["comment"]): one["of"] for one in replies_of(both.article, LAYER)}
+    assert said == {"To alice": "alice", "To bob": "bob"}
+
+
 @pytest.mark.parametrize("answered", [by_word, by_libre_office], ids=["Word", "LibreOffice"])
 def test_replies_to_two_who_marked_the_same_words_go_each_to_its_own(both: Reported, answered: object) -> None:
     parts = unpacked(both.report)
