@@ -4,7 +4,8 @@ Read as Word shows it with all tracked changes accepted, or with all rejected,
 as it was sent. Places are code points of the whole text; a paragraph is a line. LibreOffice 7.4 writes a bookmark over
 several paragraphs as two of one name: one that begins in the first and never
 ends, and one within the last. So what counts is the first beginning of a name
-and its last end.
+and its last end. Saved once more, only the one in the last is left: then the
+paragraphs before it that have an article's style are the article's, too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.report_marks import annotation_in, text_in
@@ -26,6 +28,8 @@ _LEFT_OUT = frozenset(("Fallback", "rPr", "pPr", "tblPr", "sectPr", "instrText")
 """Elements whose words are not the document's: shown otherwise, or properties."""
 _TAKEN_OUT, _PUT_IN = frozenset(("del", "moveFrom")), frozenset(("ins", "moveTo"))
 """Elements of tracked changes."""
+_ARTICLE = "Article"
+"""Beginning of the ids of the styles of an article's paragraphs."""
 _DEEPEST = 200
 """Elements in one another; a document of more is not looked into further."""
 _BLANK = re.compile(r"\s*\n")
@@ -70,6 +74,9 @@ class WordPlaces:
         self._silent = _PUT_IN if rejects_changes else _TAKEN_OUT
         self._pieces: list[str] = []
         self._length = 0
+        self._blocks: list[list[int]] = []
+        """Beginning and end of each stretch of paragraphs in an article's style."""
+        self._is_in_block = False
         self._names: dict[str, str] = {}
         """The name of each bookmark of ours that began, by its number."""
         self._begun: dict[str, int] = {}
@@ -106,10 +113,13 @@ class WordPlaces:
         """The articles in their order; one that never ends goes on to the next."""
         begun = sorted((at, name) for name, at in self._begun.items() if text_in(name))
         following = [at for at, _ in begun[1:]] + [self._length]
-        return [
-            ArticleRegion(text_in(name), at, max(at, self._ended.get(name, after)))
-            for (at, name), after in zip(begun, following, strict=False)
-        ]
+        found: list[ArticleRegion] = []
+        for (at, name), after in zip(begun, following, strict=False):
+            number = bisect_right(self._blocks, at, key=itemgetter(0)) - 1
+            start = self._blocks[number][0] if number >= 0 and at <= self._blocks[number][1] else at
+            start = max(start, found[-1].end) if found else start
+            found.append(ArticleRegion(text_in(name), min(at, start), max(at, self._ended.get(name, after))))
+        return found
 
     def _walk(self, element: Element, depth: int, *, is_silent: bool = False) -> None:
         """Take in what stands in an element; of a silent one only its marks, for its words are not in the text."""
@@ -127,9 +137,21 @@ class WordPlaces:
                 self._add(_SIGNS[kind])
             elif kind not in _LEFT_OUT:
                 self.has_changes = self.has_changes or kind in _TAKEN_OUT or kind in _PUT_IN
+                begun = self._length
                 self._walk(child, depth + 1, is_silent=is_silent or kind in self._silent)
-                if kind == "p" and not self._has_silent_end(child):
-                    self._add("\n")
+                if kind == "p":
+                    self._end_paragraph(child, begun)
+
+    def _end_paragraph(self, paragraph: Element, begun: int) -> None:
+        style = child_of(paragraph, "pPr", "pStyle")
+        is_of_article = style is not None and attribute(style, "val").startswith(_ARTICLE)
+        if is_of_article and not self._is_in_block:
+            self._blocks.append([begun, begun])
+        if is_of_article:
+            self._blocks[-1][1] = self._length
+        self._is_in_block = is_of_article
+        if not self._has_silent_end(paragraph):
+            self._add("\n")
 
     def _has_silent_end(self, paragraph: Element) -> bool:
         """True of a paragraph whose end is not in the text: the next one goes on in it."""

@@ -202,3 +202,15 @@ def test_a_comment_inside_what_was_taken_out_is_found_and_one_on_what_was_put_in
     notes = {one.note: TEXT[one.start : one.end] for one in layer_of(sent.article, LAYER).annotations}
     assert notes["Which?"] == "another line"
     assert notes["Who?"] == "Ada Brandt said “the depot will close by May”. Nobody agreed."
+
+
+def test_a_report_that_libre_office_saved_twice_is_still_whole(tmp_path: Path) -> None:
+    # Saved once, the bookmark on the text is one without an end and one in the last paragraph; then the first is gone.
+    sent = reported(tmp_path / "corpus")
+    data = by_libre_office(sent.report, Reply(NORA, "No.", to="2 · Quote"), Reply(NORA, "Which?", on="another line"))
+    found = taken(
+        sent, edited(data, lambda body: re.sub(r'<w:bookmarkStart [^>]*w:name="at_\w+"/>', "", body, count=1))
+    )
+    assert not found.losses.total, found.losses.sentences()
+    (note,) = layer_of(sent.article, LAYER).annotations
+    assert TEXT[note.start : note.end] == "another line"
