@@ -27,14 +27,12 @@ from analyst_app.importers.answers.answer_sheet import (
 from analyst_app.importers.answers.word_comments import WordComment, comments_in
 from analyst_app.importers.answers.word_places import ArticleRegion, CommentRange, WordPlaces
 from analyst_app.importers.documents.word_parts import main_part
-from analyst_app.importers.documents.zipped_xml import ZippedXml
+from analyst_app.importers.documents.zipped_xml import LARGEST_MEMBER, ZippedXml
 
 _OWN = re.compile(r"\A(\d+) · ")
 """The beginning of each of the report's comments: its number."""
 _BOOKMARK = re.compile(rb"""\bname\s*=\s*["'](a[at]_[0-9a-f_]{24,37})["']""")
 _NOWHERE = CommentRange(-1, -1, -1)
-_LARGEST_PART = 24 << 20
-"""Bytes of a part that is read: a report of 20,000 annotations has half of it."""
 
 
 def is_report(data: bytes, name: str) -> bool:
@@ -75,8 +73,11 @@ def read(data: bytes, name: str) -> AnswerSheet:
     parts = ZippedXml(data, name)
     main = main_part(parts)
     for member in parts.names():
-        if member.endswith(".xml") and parts.size_of(member) > _LARGEST_PART:
-            raise ImportFailed(f"{name} unpacks to far more than a report with answers holds; it was not read.")
+        if member.endswith(".xml") and parts.size_of(member) > LARGEST_MEMBER:
+            raise ImportFailed(
+                f"{name} unpacks to far more than a report with answers holds; it was not read. "
+                "Export the report in parts, of fewer articles or one layer each."
+            )
     root = parts.xml(main)
     places = WordPlaces(root, rejects_changes=True)  # so words that somebody has taken out have their place
     edited = WordPlaces(root) if places.has_changes else None

@@ -21,10 +21,13 @@ import pytest
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.looks.colour import Colour, contrast
 from analyst_app.core.report_marks import annotation_in, annotation_mark, text_in
+from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.formats.report_docx import LARGEST_PART, refuse_too_large
 from analyst_app.export.report.docx_document import word_report
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow, reading_order
+from analyst_app.importers.documents.zipped_xml import LARGEST_MEMBER
 from analyst_app.resources import built_in_codebook
 from tests.export.torture import write_corpus
 
@@ -211,3 +214,13 @@ def test_a_report_of_2_000_annotations_on_100_kilobytes_takes_less_than_three_se
     data = report(article(text, *spans))
     assert time.perf_counter() - started < 3
     assert len(list(part(data, "comments"))) == len(spans) > 1_990
+
+
+def test_a_document_that_answers_could_not_come_back_in_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    document = tmp_path / "report.docx"
+    with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"x" * 3_000_000)
+    refuse_too_large(document, 3_000_000)
+    with pytest.raises(ExportRefused, match=r"would unpack to 3 MB, .*Export fewer articles at a time"):
+        refuse_too_large(document, 2_999_999)
+    assert LARGEST_PART < LARGEST_MEMBER, "Word makes more of it, and it must come back all the same"
