@@ -264,7 +264,7 @@ class _AnsweredPlace:
 
     @cached_property
     def by_words(self) -> dict[str, list[Answerable]]:
-        """What can be answered, by its words."""
+        """The annotations that can be answered, by their words."""
         found: dict[str, list[Answerable]] = {}
         for one in self.targets.values():
             found.setdefault(_words_alone(one.words), []).append(one)

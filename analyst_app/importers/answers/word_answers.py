@@ -101,7 +101,7 @@ class _Own(NamedTuple):
 
 
 Twins = dict[tuple[int, int], set[_Own]]
-"""What the report's own comments of a range are on."""
+"""The annotations that the report's own comments of a range are on."""
 
 
 class _Reading:
@@ -199,7 +199,7 @@ class _Reading:
         return found
 
     def _by_number(self) -> dict[str, _Own | None]:
-        """What the report's own comments are on, by their numbers; None where two bear one number."""
+        """The annotations of the report's own comments by their numbers; None where two bear one number."""
         found: dict[str, _Own | None] = {}
         for one in self._placed:
             own, number = self._own.get(one.comment.id), _OWN.match(one.comment.words)

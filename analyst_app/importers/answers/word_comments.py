@@ -43,7 +43,7 @@ class WordComment(NamedTuple):
     """Id of the comment that it answers, the first of the thread; empty: the document joins it to none."""
     is_done: bool = False
     quoted: str = ""
-    """What it repeats of what it answers, though the document joins it to none (LibreOffice 7); empty: it does not."""
+    """The words that a reply of LibreOffice 7 repeats of the comment that it answers; empty: it repeats none."""
     has_picture: bool = False
 
 
