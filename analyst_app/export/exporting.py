@@ -26,7 +26,8 @@ from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
-from analyst_app.export.dividing.division import Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.division import DateRule, Division, divided, groups_of, rule_of, sentence
+from analyst_app.export.dividing.splits import Shares
 from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
@@ -236,21 +237,32 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = plan.articles - choice.count(counts_of)
+    _survey_and_divide(plan, executor, watch, rule, has_facts=counts_of.has_facts)
+    return plan
+
+
+def _survey_and_divide(
+    plan: Plan, executor: Executor, watch: Onlooker, rule: Shares | DateRule | None, *, has_facts: bool
+) -> None:
+    """Look at the corpus where the format or a split needs it, and note what was found.
+
+    A part in which there is no article has no file, for loaders refuse such.
+    """
+    request, options = plan.request, plan.options
     found: Survey | None = None
-    if rule or form.needs_vocabulary:
+    if rule or request.format.needs_vocabulary:
         found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)
-    elif form.needs_facts and counts_of.has_facts:
+    elif request.format.needs_facts and has_facts:
         found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
     if found is not None:
         vocabulary = options.vocabulary.with_found(
             found.attributes, found.relations, facts=found.facts, kinds=found.kinds
         )
         plan.options = replace(options, vocabulary=vocabulary)
-    if rule and plan.survey:
+    if rule and found is not None:
         plan.parts = rule.names
-        plan.division = divided(plan.survey, rule, groups_of(request.group_by), seed=request.seed)
-        plan.options = replace(plan.options, splits=plan.division.names)  # loaders refuse a file without rows
-    return plan
+        plan.division = divided(found, rule, groups_of(request.group_by), seed=request.seed)
+        plan.options = replace(plan.options, splits=plan.division.names)
 
 
 def _options(request: ExportRequest, codebook: Codebook, splits: tuple[str, ...]) -> Options:

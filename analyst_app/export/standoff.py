@@ -284,6 +284,10 @@ def restore_card(folder: Path, kind: str, *, missing: int, beside: tuple[str, Pa
         kind: as ``kind_of`` says.
         missing: number of articles whose texts are still not there.
         beside: of an export that is one file: its name, and the card that lies beside it.
+
+    Raises:
+        LeadsOutside: one of the files is a link now, and leads out of the folder.
+        MissingExtra: pyarrow is not installed.
     """
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if _is_its_own(path, folder)}
     card = beside[1] if beside else folder / CARD
