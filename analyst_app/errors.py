@@ -75,6 +75,10 @@ class SidecarConflict(AnalystError):
     """A layer's file changed on disk in a way that cannot be merged."""
 
 
+class LayerTaken(SidecarConflict):
+    """A layer of answers was not written: another person's stands in its file by now."""
+
+
 class SaveFailed(AnalystError):
     """A file could not be written; what stood there before is intact."""
 

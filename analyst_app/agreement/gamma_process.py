@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 
 from analyst_app.agreement.gamma import DRAWS, SEED, Gamma, GammaArticle, gamma
 from analyst_app.agreement.measures import Figure
+from analyst_app.core.ending import end_with_the_first
 from analyst_app.errors import MissingExtra
 from analyst_app.wording import tr
 
@@ -77,16 +76,8 @@ def _nothing(why: str) -> Gamma:
 
 def _work(sender: Connection, articles: Sequence[GammaArticle]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the first process's, which ends this one
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    end_with_the_first()
     try:
         sender.send(gamma(articles, seed=SEED, tell=lambda done, total: sender.send((done, total))))
     except Exception as error:
         sender.send(error)
-
-
-def _end_with_the_first() -> None:
-    """End this process when the first one is gone: nobody is left who waits for the figure."""
-    first = multiprocessing.parent_process()
-    if first is not None:
-        wait([first.sentinel])
-        os._exit(1)

@@ -213,8 +213,8 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError(tr("--scheduler is the address of a Dask cluster; give --engine dask, too."))
     if arguments.scheduler is not None and arguments.workers is not None:
         raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
-    if arguments.seed is not None and not arguments.split:
-        raise UsageError(tr("--seed is of the chance by which --split deals articles out; give --split, too."))
+    if arguments.seed is not None and arguments.split is None:
+        raise UsageError(tr("--seed is of a split by shares, which deals articles out by chance; give --split, too."))
     return ExportRequest(
         corpus=arguments.corpus,
         format_name=format_for(arguments.format, arguments.output),

@@ -119,6 +119,25 @@ def kill_children() -> None:
             child.join(1)
 
 
+def end_with_the_first() -> None:
+    """Let this process end when the first one is gone, however that ended: nobody is left who waits for it.
+
+    A worker of a pool waits for its next call by a pipe that the other workers
+    hold open as well: of itself it would never know.
+    """
+    threading.Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    import multiprocessing
+    import os
+
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
+
+
 @contextmanager
 def waited_for(pool: Pool) -> Iterator[Pool]:
     """A pool of processes that is shut down at the end."""

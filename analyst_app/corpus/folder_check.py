@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
 from analyst_app.core.bulk_work import bulk_work
-from analyst_app.core.ending import submitted, waited_for
+from analyst_app.core.ending import end_with_the_first, submitted, waited_for
 from analyst_app.corpus.passed_over import is_in_order
 from analyst_app.corpus.verification import Finding, Verification, Verifier, finding_words
 from analyst_app.errors import UsageError, why_unread
@@ -311,7 +311,8 @@ def _in_processes(work: Callable[[Batch], Verification], batches: Sequence[Batch
 
     left: list[Batch] = []
     futures: list[Future[Verification]] = []
-    with waited_for(ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches)))) as pool:
+    width = min(os.cpu_count() or 1, len(batches))
+    with waited_for(ProcessPoolExecutor(width, initializer=end_with_the_first)) as pool:
         with contextlib.suppress(BrokenProcessPool):  # one may have ended before all batches are handed out
             for batch in batches:
                 futures.append(submitted(pool, work, batch))
@@ -330,7 +331,7 @@ def _apart(work: Callable[[Batch], Verification], batch: Batch) -> Iterator[Veri
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        with waited_for(ProcessPoolExecutor(1)) as pool:
+        with waited_for(ProcessPoolExecutor(1, initializer=end_with_the_first)) as pool:
             yield submitted(pool, work, batch).result()
             return
     except BrokenProcessPool:

@@ -20,6 +20,7 @@ from analyst_app.export.describing.croissant import CROISSANT, croissant
 from analyst_app.export.describing.dataset_languages import Languages
 from analyst_app.export.describing.hub_head import HeadFacts, hub_head
 from analyst_app.export.job import ExportOutcome
+from analyst_app.wording import visible
 
 _SHOWN_OUTLETS = 30
 SHOWN_FILES = 60
@@ -123,7 +124,7 @@ def card(facts: CardFacts, outcome: ExportOutcome) -> str:
         _licence(facts.credits),
         _making(facts, outcome),
     ]
-    return "\n".join(part for part in parts if part)
+    return visible("\n".join(part for part in parts if part))
 
 
 def _summary(facts: CardFacts, tally: DatasetCounts) -> str:
@@ -204,7 +205,7 @@ def _codebook(codebook: Codebook) -> str:
 
 def _tag(tag: Tag, codebook: Codebook) -> str:
     path = codebook.path_of(tag.id)
-    lines = [f"### {tag.id}\n", f"In the group: {_plain(' / '.join(path))}" if len(path) > 1 else ""]
+    lines = [f"### {_plain(tag.id)}\n", f"In the group: {_plain(' / '.join(path))}" if len(path) > 1 else ""]
     lines += [_plain(tag.definition), f"Edges: {_plain(tag.edges)}" if tag.edges else ""]
     lines += [f"Example: {_plain(example)}" for example in tag.examples]
     lines += [f"Not so: {_plain(example)}" for example in tag.counterexamples]
@@ -256,6 +257,7 @@ def _making(facts: CardFacts, outcome: ExportOutcome) -> str:
     return "\n".join(lines)
 
 
+_LINKING = re.compile(r"[\\\[\]]")
 _MAKING = "## How it was made\n"
 _TEXTS = "## Texts\n\n"
 _TOLD = re.compile(rf"^{_TEXTS}.*\n\n", re.MULTILINE)
@@ -316,5 +318,5 @@ def _row(*cells: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text of others on one line, so that it cannot begin a heading or a list."""
-    return " ".join(text.split()).replace("<", "&lt;")
+    """Text of others on one line, so that it cannot begin a heading or a list, and is neither link nor picture."""
+    return _LINKING.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")

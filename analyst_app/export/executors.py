@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
-from analyst_app.core.ending import shut_down, submitted, waited_for
+from analyst_app.core.ending import end_with_the_first, shut_down, submitted, waited_for
 from analyst_app.export.cluster.dask_cluster import cluster_of
 from analyst_app.export.engine import Cancelled, Executor, Future, WorkerEnded
 from analyst_app.storage import containment
@@ -187,4 +187,5 @@ def _begin(borders: tuple[str, ...]) -> None:
     for name, rule in (("SIGTERM", signal.SIG_DFL), ("SIGHUP", signal.SIG_IGN), ("SIGINT", signal.SIG_IGN)):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), rule)
+    end_with_the_first()
     containment.open_named(borders)

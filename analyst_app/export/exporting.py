@@ -7,6 +7,7 @@ the engine, and LOSSES.md and the card are written beside the data.
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -48,7 +49,8 @@ from analyst_app.export.told_files import (
     without_file_names,
 )
 from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
-from analyst_app.language.known_people import NOBODY
+from analyst_app.language.known_people import NOBODY, KnownPeople
+from analyst_app.storage.file_names import ARTICLE_SUFFIX
 from analyst_app.wording import tr
 
 LOSSES = "LOSSES.md"
@@ -145,6 +147,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
+        _check_is_no_corpus(request, target.folder)
         _tell_damaged(plan, outcome)
         _tell_of_corpus(plan, counts_of, outcome)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
@@ -163,6 +166,22 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
+
+
+def _check_is_no_corpus(request: ExportRequest, written: Path) -> None:
+    """Do nothing unless texts of the export would be articles of the very corpus from now on."""
+    top = request.corpus if request.corpus.is_dir() else request.corpus.parent
+    if not Path(os.path.realpath(request.output)).is_relative_to(os.path.realpath(top)):
+        return
+    if text := next(written.rglob(f"*{ARTICLE_SUFFIX}"), None):
+        words = tr(
+            "{output} lies in the corpus, and the texts of this export ({name}) would be articles of it from then on. "
+            "Choose a place outside of {corpus}.",
+            output=request.output,
+            name=text.name,
+            corpus=top,
+        )
+        raise ExportRefused(words)
 
 
 def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) -> None:
@@ -199,6 +218,13 @@ def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:
     return target.folder_by_name  # other machines know only names
 
 
+def _people(request: ExportRequest, counts_of: LayerCounts, damaged: list[str]) -> KnownPeople:
+    """Those that the team knows, where the format names people or a person is to stay in one part of a split."""
+    if not (request.format.shows_rest or "actor" in groups_of(request.group_by)):
+        return NOBODY
+    return corpus_people(request.corpus, counts_of.folders, damaged)
+
+
 def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, watch: Onlooker) -> Plan:
     """Everything that must be known before writing; surveys the corpus where that is needed.
 
@@ -220,14 +246,13 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     others = passed_over_by(request.corpus, choice)
     damaged += [one.words for one in others if one.is_unread]
     aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
-    needs_people = form.shows_rest or "actor" in groups_of(request.group_by)
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
     rule = rule_of(request.split, request.split_date)
     options = replace(
         _options(request, codebook, rule.names if rule else ()),
         annotators=tuple(aliases.get(name, name) for name in choice.annotators),
         corpus="" if aliases else sayable(request.corpus.absolute().name),
-        people=corpus_people(request.corpus, counts_of.folders, damaged) if needs_people else NOBODY,
+        people=_people(request, counts_of, damaged),
         kept=beside.projects,
     )
     plan = Plan(
@@ -237,32 +262,27 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = plan.articles - choice.count(counts_of)
-    _survey_and_divide(plan, executor, watch, rule, has_facts=counts_of.has_facts)
+    found: Survey | None = None
+    if rule or form.needs_vocabulary:
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)
+    elif form.needs_facts and counts_of.has_facts:
+        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
+    if found is not None:
+        plan.options = replace(options, vocabulary=_with_found(options.vocabulary, found))
+    if rule and plan.survey:
+        _divide(plan, rule, plan.survey)
     return plan
 
 
-def _survey_and_divide(
-    plan: Plan, executor: Executor, watch: Onlooker, rule: Shares | DateRule | None, *, has_facts: bool
-) -> None:
-    """Look at the corpus where the format or a split needs it, and note what was found.
+def _with_found(vocabulary: Vocabulary, found: Survey) -> Vocabulary:
+    return vocabulary.with_found(found.attributes, found.relations, facts=found.facts, kinds=found.kinds)
 
-    A part in which there is no article has no file, for loaders refuse such.
-    """
-    request, options = plan.request, plan.options
-    found: Survey | None = None
-    if rule or request.format.needs_vocabulary:
-        found = plan.survey = _surveyed(plan, executor, watch, with_articles=rule is not None)
-    elif request.format.needs_facts and has_facts:
-        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
-    if found is not None:
-        vocabulary = options.vocabulary.with_found(
-            found.attributes, found.relations, facts=found.facts, kinds=found.kinds
-        )
-        plan.options = replace(options, vocabulary=vocabulary)
-    if rule and found is not None:
-        plan.parts = rule.names
-        plan.division = divided(found, rule, groups_of(request.group_by), seed=request.seed)
-        plan.options = replace(plan.options, splits=plan.division.names)
+
+def _divide(plan: Plan, rule: Shares | DateRule, found: Survey) -> None:
+    """Give each article its part."""
+    plan.parts = rule.names
+    plan.division = divided(found, rule, groups_of(plan.request.group_by), seed=plan.request.seed)
+    plan.options = replace(plan.options, splits=plan.division.names)  # loaders refuse a file without rows
 
 
 def _options(request: ExportRequest, codebook: Codebook, splits: tuple[str, ...]) -> Options:

@@ -18,7 +18,7 @@ import msgspec
 
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
 from analyst_app.export.facts.layer_row import LayerRow, record_fields, with_reviewer
-from analyst_app.export.facts.source_row import SourceRow, known_facts
+from analyst_app.export.facts.source_row import SourceRow, empty_facts, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
@@ -59,7 +59,12 @@ def load(ticket: Ticket, folder: HeldFolder | None = None, *, zones: frozenset[s
     sidecars = [_bytes_of(name, LARGEST_SIDECAR, SidecarInvalid, folder) for name in names]
     facts = _facts(ticket.path) if ticket.has_facts else {}
     quick = _quickly(ticket, data, sidecars, facts, zones)  # no sidecar that is read so holds half a character
-    return quick if quick is not None and not facts else mended(quick or _fully(ticket, data, sidecars, facts, zones))
+    if quick is not None and not facts:
+        return quick
+    article = quick or _fully(ticket, data, sidecars, facts, zones)
+    for name in empty_facts(facts):
+        article.losses.add("empty fact", ticket.id, name)
+    return mended(article)
 
 
 def load_as(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from analyst_app.errors import sayable
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 EXAMPLES = 5
 """So many are quoted of each kind; all are counted."""
@@ -65,6 +65,9 @@ KINDS = {
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
     "reviewer": "name of who decided in a gold layer|names of who decided in gold layers",
+    "verdict words": "text of a source to which a verdict on a quote belongs (its hash and the place are kept)"
+    "|texts of sources to which verdicts on quotes belong (their hashes and the places are kept)",
+    "empty fact": "fact of an article's source that says nothing|facts of articles' sources that say nothing",
     "review record": "decision or reply of review|decisions and replies of review",
     "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"
@@ -131,7 +134,7 @@ KINDS = {
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
-    *("unnamed reading", "white space", "re-anchored", "origin"),
+    *("unnamed reading", "white space", "re-anchored", "origin", "empty fact"),
     *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
     *("mixed column", "not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
     *("withheld file name", "withheld fact", "withheld name", "withheld note"),
@@ -228,7 +231,7 @@ class LossTally(msgspec.Struct, gc=False):
             "and the history of a layer. They stay in the sidecars.",
             "",
         ]
-        return "\n".join(lines)
+        return visible("\n".join(lines))
 
     def _sorted(self) -> list[tuple[str, int]]:
         return sorted(self.counts.items(), key=lambda item: (item[0] in NOTICES, -item[1], item[0]))
@@ -252,5 +255,5 @@ def quoted(loss: Loss, most: int = 400) -> str:
     """
     words = " ".join(loss.words.split())
     shown = (words[: most - 1] + "…" if len(words) > most else words).replace("`", "'")
-    where = loss.article.replace("`", "'")
+    where = " ".join(loss.article.split()).replace("`", "'")
     return f"`{shown}` in `{where}`" if where else f"`{shown}`"

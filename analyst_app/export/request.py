@@ -13,7 +13,7 @@ from analyst_app.errors import UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts
 from analyst_app.export.contract import Format
 from analyst_app.export.describing.citation import check_citation
-from analyst_app.export.describing.credits import Credits
+from analyst_app.export.describing.credits import Credits, is_orcid
 from analyst_app.export.dividing.division import groups_of, rule_of
 from analyst_app.export.executors import LOCAL
 from analyst_app.export.overlap import STRATEGIES
@@ -187,7 +187,11 @@ def check(request: ExportRequest) -> None:
             "Give --split in place of the date, or leave --group-by out."
         )
     if groups_of(request.group_by) and not request.split:
+        if request.split_date:
+            raise UsageError("--group-by says what stays together in a split by shares; a split by date has none.")
         raise UsageError("--group-by says what stays together in a split; give --split too.")
+    if wrong := next((one.orcid for one in request.credits.makers if one.orcid and not is_orcid(one.orcid)), ""):
+        raise UsageError(f"{wrong} is nobody's ORCID: its last sign does not go with the others. Look it up again.")
     if request.with_citation:
         check_citation(request.credits, data_file(request))
     if unknown := [one for one in request.keep if one not in KEEPS]:

@@ -218,6 +218,8 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
 
 def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
     names = sorted(counts.by_layer)
+    if not names and counts.seal is not None and counts.seal.withheld.layers:
+        raise UsageError(tr("No layer of this corpus is one that you may export now."))
     if not names:
         raise UsageError(
             f"There are no annotations in this corpus: no file beside an article ends in {SIDECAR_SUFFIX}. "

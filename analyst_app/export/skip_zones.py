@@ -25,10 +25,13 @@ def without_zones(article: ExportArticle, losses: LossTally) -> ExportArticle:
     spans = []
     for row in article.spans:
         start, end = moves.to(row.start), moves.to(row.end)
+        is_clipped = end - start != row.end - row.start
+        if is_clipped:  # what was between its words and the zone is no edge of its own
+            start, end = _without_space(text, start, end)
         if start == end:
             losses.add("span in a zone", article.id, f"{row.label}: {row.text}")
             continue
-        if end - start != row.end - row.start:
+        if is_clipped:
             losses.add("clipped span", article.id, f"{row.label}: {row.text}")
         spans.append(msgspec.structs.replace(row, start=start, end=end, text=text[start:end]))
     left = {(row.annotator, row.id) for row in spans}
@@ -41,6 +44,13 @@ def without_zones(article: ExportArticle, losses: LossTally) -> ExportArticle:
     return msgspec.structs.replace(
         article, text=text, spans=spans, relations=relations, zones=[], cut=stretches, losses=LossTally()
     )
+
+
+def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its ends; empty if there is nothing else."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
 
 
 def _with_line_end(zone: SpanRow, text: str) -> tuple[int, int]:

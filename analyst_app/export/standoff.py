@@ -287,7 +287,7 @@ def restore_card(folder: Path, kind: str, *, missing: int, beside: tuple[str, Pa
 
     Raises:
         LeadsOutside: one of the files is a link now, and leads out of the folder.
-        MissingExtra: pyarrow is not installed.
+        MissingExtra: the extra that reads Parquet is not installed.
     """
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if _is_its_own(path, folder)}
     card = beside[1] if beside else folder / CARD

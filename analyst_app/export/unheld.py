@@ -126,6 +126,8 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
         for key in [key for key, words in told.items() if key in row.attributes or not words]:
             del told[key]
             losses.add(LOSS_OF[key], article.id, f"{row.label}: {row.text[:60]}")
+        if VERIFIED in told and isinstance(row.verified, dict) and row.verified.get("exact"):
+            losses.add("verdict words", article.id, str(row.verified["exact"])[:60])
         rest = row.extra if isinstance(row.extra, dict) else {}
         for key in rest:
             if key not in told:
@@ -194,6 +196,8 @@ def without_unknown_keys(article: ExportArticle, losses: LossTally) -> ExportArt
     def told(row: _Row) -> _Row:
         held = row.extra if isinstance(row.extra, dict) else {}
         kept = {key: held[key] for key in (CODEBOOK, ORIGINS) if key in held}
+        if type(kept.get(CODEBOOK)) is not int:  # no version, but any words
+            kept.pop(CODEBOOK, None)
         for key in sorted(held.keys() - kept.keys()):
             losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} of {row.id}")
         return row if kept == held else msgspec.structs.replace(row, extra=kept or msgspec.UNSET)

@@ -90,6 +90,16 @@ KINDS = {
     "comment outside": "comment that stands outside of the articles|comments that stand outside of the articles",
     "changed comment": "comment of the report whose own words were changed, so that it is not known what is an answer"
     "|comments of the report whose own words were changed, so that it is not known what is an answer",
+    "damaged layer": "layer that cannot be read, so that no answer finds a place in it; open its article to mend it"
+    "|layers that cannot be read, so that no answer finds a place in them; open their articles to mend them",
+    "unmarked comment": "comment of the report whose bookmark is gone, so that answers to it are placed by its words"
+    "|comments of the report whose bookmarks are gone, so that answers to them are placed by their words",
+    "unmarked answer": "answer in a document out of which another program has taken all marks of the report"
+    "|answers in a document out of which another program has taken all marks of the report",
+    "picture": "comment with a picture, of which only the words come in"
+    "|comments with pictures, of which only the words come in",
+    "other words now": "answer to an annotation that stands on other words than those that were answered"
+    "|answers to annotations that stand on other words than those that were answered",
     "changed text": "paragraph that was changed in the document; the article stays as it is"
     "|paragraphs that were changed in the document; the article stays as it is",
     "own remark": "remark on words of the reader's own choice, kept as an annotation of the tag “note”"
@@ -100,13 +110,13 @@ KINDS = {
 
 NOTICES = (
     *("moved span", "moved token", "joined parts", "linked parts", "no label", "twice", "kept aside"),
-    *("misnamed selection", "own remark", "waiting answer"),
+    *("misnamed selection", "own remark", "waiting answer", "unmarked comment", "other words now"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 NOT_TAKEN = (
     *("absent article", "several articles", "unplaced answer", "several answer places"),
-    *("comment outside", "changed comment"),
+    *("comment outside", "changed comment", "unmarked answer", "picture"),
 )
 """Kinds that are answers to a report, or may be some, of which nothing came in."""
 _FAULTS = ("unreadable file", "unreadable item", "layer there already", "not written", *NOT_TAKEN)

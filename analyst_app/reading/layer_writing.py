@@ -25,6 +25,7 @@ from analyst_app.corpus.people.known_ids import KnownIds
 from analyst_app.errors import ChangeRefused
 from analyst_app.preferences import load_preferences
 from analyst_app.reading.arguments import is_writable, kind_of, name_of, path_of, switch_of, whole_of
+from analyst_app.reading.article_file import why_no_article
 from analyst_app.reading.new_records import NewAnnotation, NewLink, NewRecords, new_records
 from analyst_app.reading.read_article import Article
 from analyst_app.session.codebook_use import CodebookUse
@@ -183,6 +184,8 @@ def _learnt_from(use: CodebookUse, records: NewRecords) -> NewRecords:
 def _opened(article: Article | str | os.PathLike[str], layer: str, codebook_version: int | None) -> Session:
     """The layer as it is on the disk, on the text that the program has seen."""
     path = article.path if isinstance(article, Article) else path_of(article, "article")
+    if why := why_no_article(path):
+        raise ChangeRefused(tr("Nothing was written: {why}", why=why))
     containment.open_home(path)
     document = Session.read_article(path, large=True)
     if isinstance(article, Article) and document.sha256 != article.text_sha256:

@@ -26,6 +26,7 @@ from analyst_app.export.source_folder import SourceFolder
 from analyst_app.language.known_people import KnownPeople, Person
 from analyst_app.preferences import default_annotator, load_preferences
 from analyst_app.reading.arguments import name_of, names_of, path_of, switch_of
+from analyst_app.reading.article_file import why_no_article
 from analyst_app.reading.article_rows import ArticleRows, read_rows
 from analyst_app.reading.as_read import AsRead
 from analyst_app.reading.compared_layers import nearest_words, refuse_missing
@@ -339,6 +340,8 @@ def open_corpus(folder: str | os.PathLike[str], *, unseal: bool = False, annotat
             given=asker, nearest=nearest_id(asker),
         )  # fmt: skip
         raise UsageError(words)
+    if why := why_no_article(path):
+        raise UsageError(why)
     containment.open_named([path])
     remarks: list[str] = []
     seal = Seal(asker, [path], is_broken=unseal)

@@ -133,7 +133,9 @@ def failure(path: Path, error: OSError) -> SaveFailed:
         path: of the file that was to be saved.
         error: what the system said.
     """
-    return SaveFailed(f"{path.name} was not saved: {why_unwritten(error)}.")
+    is_there = error.errno == errno.ENOENT and path.parent.is_dir()  # as /proc is, which takes no file
+    why = "its folder takes no new files" if is_there else why_unwritten(error)
+    return SaveFailed(f"{path.name} was not saved: {why}.")
 
 
 @contextlib.contextmanager

@@ -20,9 +20,9 @@ from analyst_app.core.annotation import Pairs, utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
-from analyst_app.errors import SaveFailed, SidecarConflict, why_unwritten
+from analyst_app.errors import LayerTaken, SaveFailed, SidecarConflict, why_unwritten
 from analyst_app.storage import atomic, file_names, layer_history, layers_beside, sidecar, sidecar_reader, team_files
-from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
+from analyst_app.storage.layer import Head, Layer, difference, is_of_answers, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import with_minutes
 from analyst_app.storage.merge import merge
@@ -237,6 +237,7 @@ class LayerSaver:
                 f"{self.path.name} was not saved: the file on disk is damaged ({found.damage}). "
                 "Your work is still here: save a copy, then repair the file."
             )
+        self._refuse_other_person(found.layer.head)
         annotator = found.layer.head.annotator
         if annotator.casefold() not in ("", self.layer.head.annotator.casefold()):
             raise SidecarConflict(
@@ -244,6 +245,15 @@ class LayerSaver:
                 "now. Your work is still here: move that file away, then save again."
             )
         return anchored(found, self.document).layer
+
+    def _refuse_other_person(self, theirs: Head) -> None:
+        """Two people's answers to a report are never merged, though both chose one name for their layers at a time."""
+        ours = self.layer.head.extra
+        if is_of_answers(ours) and dict(theirs.extra).get("imported") != dict(ours).get("imported"):
+            raise LayerTaken(
+                f"{self.path.name} was not saved: another person's answers, or her own layer, stand there by now. "
+                "Import the answers again."
+            )
 
 
 class Saved(NamedTuple):

@@ -209,3 +209,11 @@ def test_without_a_sealed_codebook_nothing_is_said_of_seals(tmp_path, capsys, co
         data = document(capsys, command, *words, *more, *(("--overwrite",) if command == "export" else ()))
         assert "withheld" not in data
         assert "unsealed" not in data
+
+
+def test_a_corpus_of_which_all_is_hidden_is_not_said_to_have_no_annotations(folder, capsys):
+    code, _, err = answer(capsys, "export", folder, "--annotator", "zora", "--output", folder.parent / "out")
+    assert code == 2
+    assert "No layer of this corpus is one that you may export now." in err
+    assert "are not shown: this corpus is read blind" in err
+    assert "There are no annotations" not in err

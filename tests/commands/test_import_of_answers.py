@@ -1,16 +1,18 @@
 """``analyst-app import`` takes answers to a report, says from whom, and never makes an article of a report.
 
-Tests of commands.import_said, corpus.answering.answers_only, corpus.intake.answer_files and
-importers.answers.report_page.
+Tests of commands.import_said, corpus.answering.answers_only, corpus.intake.answer_files,
+importers.answers.report_page and importers.answers.saved_otherwise.
 """
 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import quopri
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,42 @@ def test_no_page_of_a_report_becomes_an_article_renamed_saved_again_or_packed(
     assert "“Save the answers as a file…”" in said
     assert "--kind html" in said
     assert hashes(sent.folder) == before
+
+
+SAVED = {
+    "a.rtf": rb"{\rtf1\ansi {\*\bkmkstart at_%s}Depot to close{\*\bkmkend at_%s}}" % (b"0a" * 16, b"0a" * 16),
+    "a.html": b'<html><body><p><a name="aa_%s_%s"></a>Depot to close</p></body></html>' % (b"0a" * 12, b"1b" * 4),
+    "a.pdf": b"%PDF-1.4\n1 0 obj\n<<\n/Title (\xfe\xff)\n/Creator (\xfe\xff"
+    + "Analyst App 0.2.0".encode("utf-16-be")
+    + b")\n>>",
+}
+"""The head of a report as LibreOffice 7.4 saves it in its other formats, and of a PDF as Qt writes it."""
+
+
+def test_no_report_that_another_program_saved_in_its_own_format_becomes_an_article(
+    sent: Reported, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.importers import samples
+
+    mail = sent.folder.parent / "mail"
+    mail.mkdir()
+    mark = f'<text:bookmark-start text:name="at_{"0a" * 16}"/>'
+    with zipfile.ZipFile(io.BytesIO(samples.odt())) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(b"<text:p>", b"<text:p>" + mark.encode(), 1)
+    for name, data in (SAVED | {"a.odt": samples.zipped(parts)}).items():
+        (mail / name).write_bytes(data)
+    before = hashes(sent.folder)
+    files = sorted(mail.iterdir())
+    assert main(["import", *map(str, files), "--to", str(sent.folder)]) == 1
+    said = capsys.readouterr().err
+    for kind in ("odt", "rtf", "html", "pdf"):
+        assert f"a.{kind} is a report of this app, saved as {kind.upper()}" in said
+        assert f"--kind {kind})" in said
+    assert hashes(sent.folder) == before
+    assert main(["import", str(mail / "a.odt"), "--to", str(sent.folder), "--kind", "odt"]) == 0
+    (mail / "b.odt").write_bytes(samples.odt())
+    assert main(["import", str(mail / "b.odt"), "--to", str(sent.folder)]) == 0, "another one is an article as ever"
 
 
 def test_a_page_of_a_report_becomes_an_article_if_one_says_so_and_other_pages_as_ever(sent: Reported) -> None:

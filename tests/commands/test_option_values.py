@@ -115,3 +115,25 @@ def test_a_tag_that_only_a_layer_knows_is_found(corpus, capsys):
     write_layer(corpus / "b.txt", "carol", ("rumour", "The depot"))
     assert main(["search", str(corpus), "--tag", "rumour"]) == 0
     assert capsys.readouterr().err == "1 hit\n"
+
+
+def test_a_seed_without_a_split_by_shares_is_refused_and_not_passed_over(corpus, capsys):
+    for more in ([], ["--split-date", "2024"]):
+        assert main(["export", str(corpus), "--output", str(corpus.parent / "out"), "--seed", "0", *more]) == 2
+        assert "--seed is of a split by shares" in capsys.readouterr().err
+    assert (
+        main(
+            [
+                "export",
+                str(corpus),
+                "--output",
+                str(corpus.parent / "out"),
+                "--split-date",
+                "2024",
+                "--group-by",
+                "outlet",
+            ]
+        )
+        == 2
+    )
+    assert "a split by date has none" in capsys.readouterr().err

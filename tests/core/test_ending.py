@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +82,26 @@ def test_another_thread_puts_nothing_off_and_hears_nothing() -> None:
     over.set()
     thread.join()
     assert faults == []
+
+
+_POOL = """
+import multiprocessing, os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from analyst_app.core.ending import end_with_the_first
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context(sys.argv[1])
+    pool = ProcessPoolExecutor(2, mp_context=context, initializer=end_with_the_first)
+    print(*{pool.submit(time.sleep, 0.2).result() for _ in range(2)}, flush=True)
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_workers_end_with_the_process_that_began_them_even_if_it_was_killed(tmp_path: Path) -> None:
+    """Whoever waits for the output of a killed command waits until nobody can write to it any more."""
+    (tmp_path / "pool.py").write_text(_POOL)
+    for method in ("fork", "spawn"):
+        began = subprocess.Popen([sys.executable, tmp_path / "pool.py", method], stdout=subprocess.PIPE)
+        said, _ = began.communicate(timeout=20)
+        assert (began.returncode, said) == (-signal.SIGKILL, b"None\n")

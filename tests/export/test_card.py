@@ -5,6 +5,7 @@ Tests of export.card and export.describing.dataset_languages.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import msgspec
@@ -17,6 +18,7 @@ from analyst_app.export.describing.credits import Credits
 from analyst_app.export.describing.dataset_languages import Languages
 from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.job import ExportOutcome
+from analyst_app.export.losses import LossTally
 from analyst_app.resources import built_in_codebook
 from tests.export.torture import CODEBOOK, article
 
@@ -175,3 +177,17 @@ def test_the_figures_of_agreement_say_what_they_rest_on_and_name_nobody_where_th
     hidden = card(replace(FACTS, agreement=figures, agreement_basis=replace(basis, are_named=False)), outcome())
     assert "40 articles read by two or more of 2 annotators" in hidden
     assert "alice, bob" not in hidden
+
+
+def test_words_of_others_are_neither_link_nor_picture_nor_act_on_a_terminal() -> None:
+    """CommonMark 0.31: a bracket after a backslash begins no link; ECMA-48: what begins with ESC acts."""
+    evil = "[click](javascript:alert(1)) ![see](http://example.org/x.png) \\[again](x) \x1b[31m\u202egnp"
+    tag = CODEBOOK.tags[0]._replace(id="evil", definition=evil, examples=(evil,))
+    text = card(replace(FACTS, codebook=replace(CODEBOOK, tags=(tag,)), credits=Credits(evil)), outcome())
+    assert re.findall(r"(?<!\\)(?:\\\\)*\[", text) == []
+    assert not set(text) & {"\x1b", "\u202e"}
+    losses = LossTally()
+    losses.add("note", "a\u202eb\n\n# c.txt", evil)
+    report = losses.report("jsonl")
+    assert not set(report) & {"\x1b", "\u202e"}
+    assert "\n# c.txt" not in report

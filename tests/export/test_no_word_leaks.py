@@ -90,7 +90,13 @@ def _layer(path: Path, who: str, say: MadeUp, actor: str, quote: str, claim: str
     spoken = annotation("quote", f"“{quote}”", odd, say("note", 5), {"verified": verdict, say("key"): say("key", 2)})
     person = {"name": say("person", 2), "kind": "person", "naming": say("value")}
     named = annotation("actor", actor, person, say("note", 3), {"actor": say("person")})
-    stated = annotation("claim", claim, {"kind": "factual"}, say("note"), {"assist": {"by": "rules", "version": "1"}})
+    stated = annotation(
+        "claim",
+        claim,
+        {"kind": "factual"},
+        say("note"),
+        {"assist": {"by": "rules", "version": "1"}, "codebook": say("key", 2)},
+    )
     layer.annotations = sorted([spoken, named, stated], key=sort_key)
     layer.links = [Link(new_id(), "speaker", spoken.id, named.id, TIME, TIME, pairs({"why": say("key", 2)}))]
     lost = {"id": new_id(), "tag": "quote", "start": 0, "end": 9, "exact": say("orphan", 4), "note": say("note")}

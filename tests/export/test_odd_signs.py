@@ -20,6 +20,8 @@ from analyst_app.export import losses
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.job import ExportOutcome
 from analyst_app.export.registry import FORMATS
+from analyst_app.storage.file_names import facts_path, sidecar_path
+from tests.corpus.corpora import annotate, write_article
 from tests.export.exports import folder
 from tests.export.odd_signs import PLAIN, SIGNS, write_odd_corpus
 
@@ -118,3 +120,23 @@ def test_a_page_says_each_id_tag_and_role_as_it_is(sign: str) -> None:
     assert {f"my{held}tag"} <= found["data-tag"]
     assert {f"ro{held}le"} <= found["data-role"]
     assert {one[1:] for one in found["href"] if one.startswith("#a-")} <= found["id"], "every link leads somewhere"
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv", "brat"])
+def test_a_fact_that_says_nothing_and_the_words_of_a_verdicts_source_are_told(name: str, tmp_path: Path) -> None:
+    """A key without a value is named; a value of a verdict has hash and place of the source, and not its words."""
+    path = write_article(tmp_path / "c", "a.txt", "Ada Brandt said “we stay”.\n")
+    facts_path(path).write_text(json.dumps({"nothing": None, "empty": "", "none": [], "title": "", "said": 0}), "utf-8")
+    annotate(path, "alice", ("quote", "“we stay”"))
+    sidecar = sidecar_path(path, "alice")
+    verdict = {"verdict": "trimmed", "source": "s1", "start": 0, "end": 3, "exact": "we stay here", "by": "alice"}
+    verdict |= {"text_sha256": "0" * 64, "at": "2026-11-22T09:00:00Z", "quote_sha256": "1" * 64}
+    data = json.loads(sidecar.read_bytes())
+    data["annotations"][0]["verified"] = verdict
+    sidecar.write_text(json.dumps(data), "utf-8")
+    request = ExportRequest(corpus=tmp_path / "c", format_name=name, output=tmp_path / "out", workers=1)
+    found = export(request).outcome.losses
+    assert [one.words for one in found.examples["empty fact"]] == ["nothing", "empty", "none"]
+    assert [one.words for one in found.examples.get("verdict words", [])] == (
+        [] if name == "jsonl" else ["we stay here"]
+    )

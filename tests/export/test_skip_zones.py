@@ -70,7 +70,7 @@ def test_spans_move_are_clipped_or_lost_and_so_are_relations() -> None:
         ("claim", 0, 5, "alpha"),
         ("quote", 6, 9, "gam"),
         ("claim", 6, 11, "gamma"),
-        ("quote", 8, 12, "mma "),
+        ("quote", 8, 11, "mma"),
         ("actor", 12, 17, "omega"),
         ("frame", 0, 17, "alpha gamma omega"),
     }
@@ -88,3 +88,17 @@ def test_a_relation_needs_both_ends_of_the_same_annotator() -> None:
     losses = LossTally()
     assert [row.annotator for row in without_zones(one, losses).relations] == ["bob"]
     assert losses.counts == {"span in a zone": 1, "relation": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [("Photo\nAlpha", "Alpha"), ("kappa.\n\nPhoto", "kappa."), ("\n\nPhoto", None), (" Alpha", " Alpha")],
+)
+def test_a_span_that_is_clipped_has_no_white_space_at_its_ends(words: str, left: str | None) -> None:
+    """As no annotation has; one that is not clipped stays as it is, and one of white space alone lay in the zone."""
+    losses = LossTally()
+    text = "Beta kappa.\n\nPhoto\nAlpha. Alpha"
+    one = without_zones(read(text, ("skip", "Photo"), ("claim", words)), losses)
+    assert [row.text for row in one.spans] == ([] if left is None else [left])
+    assert [one.text[row.start : row.end] for row in one.spans] == ([] if left is None else [left])
+    assert losses.counts == ({} if words == left else {"span in a zone" if left is None else "clipped span": 1})

@@ -17,6 +17,7 @@ import analyst_app as aa
 from analyst_app.preferences import Preferences, save_preferences, state_folder
 from analyst_app.resources import built_in_codebook
 from analyst_app.storage.layer_history import folder_of, saves
+from tests.commands.corpora import write_layer
 from tests.reading.samples import CLAIM, NAME, QUOTE, TEXT, write_corpus
 
 
@@ -286,3 +287,22 @@ aa.write_layer({str(tmp_path / "depot.txt")!r}, "model-x", [])
     assert subprocess.run([sys.executable, "-c", code]).returncode == -9
     assert model(tmp_path).read_bytes() == before
     assert aa.write_layer(tmp_path / "depot.txt", "model-x", []).removed == 2
+
+
+@pytest.mark.parametrize("name", ["depot.txt.alice.annotations.json", "depot.txt.source.json", "passwd", "page.html"])
+def test_a_file_that_is_no_article_gets_no_layer_and_is_no_corpus(tmp_path: Path, name: str) -> None:
+    file = write_corpus(tmp_path) / name
+    if not file.exists():
+        file.write_text("root:x:0:0\n", "utf-8")
+    with pytest.raises(aa.AnalystError, match=f"{name} is no article: articles are texts whose names end in .txt"):
+        aa.open(file)
+    with pytest.raises(aa.AnalystError, match=f"Nothing was written: {name} is no article"):
+        aa.write_layer(file, "model-x", [])
+    assert not list(tmp_path.glob("*model-x*"))
+
+
+def test_a_text_with_another_ending_of_which_there_is_a_layer_is_an_article(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(TEXT, "utf-8")
+    write_layer(tmp_path / "notes.md", "alice", ("claim", CLAIM))
+    aa.write_layer(tmp_path / "notes.md", "model-x", [])
+    assert dict(aa.open(tmp_path / "notes.md").layers) == {"alice": 1, "model-x": 1}

@@ -1,5 +1,5 @@
 """Tests of reading.read_corpus, reading.read_article, reading.typed_records, reading.as_read, reading.article_rows,
-reading.layers_now.
+reading.layers_now, reading.article_file.
 """
 
 from __future__ import annotations

@@ -173,6 +173,7 @@ def test_of_several_copies_in_the_chosen_folder_the_open_one_is_meant_or_else_no
     assert (hashes(sent.folder), hashes(other.parent)) == before
 
     def folder_open(person: Person) -> None:
+        person.wait(lambda: person.bridge.session is not None and person.is_idle, "the first article")
         person.opener.open_article(other)
         person.wait(lambda: person.bridge.session is not None and person.bridge.session.path == other, "open")
         imported(person, above / "answers.docx")

@@ -206,7 +206,7 @@ def test_another_version_of_the_article_is_shown_with_a_key(folder: Path) -> Non
 
 def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report = folder.parent / "evidence.html"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(report), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(report), ""))
     two = write_article(folder, "two.txt", f"Somebody said {WRONG} too.\n")
     annotate(two, "alice", ("quote", WRONG, {"mode": "direct"}))
 
@@ -229,7 +229,9 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
         assert not [one.text() for one in panel.buttons.values() if "&" in one.text()], "Alt+C is the menu bar's"
         stores = [one for one in panel.widget().findChildren(QShortcut) if one.key().toString() in ("Return", "Enter")]
         assert [one.autoRepeat() for one in stores] == [False, False]
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(report.with_suffix("")), "Page (*.html)"))
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_, **__: (str(report.with_suffix("")), "Page (*.html)")
+        )
         person.click_widget(panel.buttons["report"])
         ran(person, panel, "Written: evidence.html")
         assert "a number differs" in report.read_text("utf-8")

@@ -11,17 +11,20 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs, utc_now
+from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import nearest_id
+from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.core.report_marks import text_mark
 from analyst_app.corpus.answering.answer_layers import AnswerLayer, AnswerLayers, proposed_id
 from analyst_app.corpus.answering.answerable_articles import Answerable, AnswerableArticles, FoundArticle
 from analyst_app.corpus.answering.answered_text import AnsweredText
 from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, LayerTaken
 from analyst_app.importers.answers.answer_sheet import AnsweredArticle, AnswerSheet, GivenAnswer, told
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.language.paragraphs import trimmed
@@ -33,6 +36,10 @@ _FIRST_ROUND = 0
 """The round of a reply to an annotation: nobody has decided anything about it."""
 _PLACES = ("unplaced answer", "several answer places")
 """Kinds of losses of answers whose article is here."""
+_QUOTED = 60
+"""Characters of an annotation that are told."""
+_ROUNDS = 10
+"""Times that layers get other names, for imports of other people's answers took theirs meanwhile."""
 _SHOWN = 3
 """Articles that are named where several are meant."""
 
@@ -56,7 +63,7 @@ class TakenAnswers:
     """False: it was only looked at what would come of them."""
 
     def count(self, path: Path, layers: AnswerLayers) -> None:
-        """Take note of what comes in beside an article.
+        """Take note of how much comes in beside an article, and from whom.
 
         Args:
             path: of the article.
@@ -67,6 +74,16 @@ class TakenAnswers:
                 count = sum(not _is_only_resolving(record) for record in one.added)
                 self.people += Counter({one.person: count})
                 self.articles[path] += count
+
+    def name(self, path: Path, layers: AnswerLayers) -> None:
+        """Take note of the layers beside an article that something comes into.
+
+        Args:
+            path: of the article.
+            layers: those that something is added to, among others.
+        """
+        for one in layers.all():
+            if one.added and (one.is_written or not self.is_written):
                 self.ids.setdefault(one.person, set()).add(one.layer_id)
                 self.layers.setdefault(path, {})[one.layer_id] = len(one.added)
 
@@ -112,6 +129,8 @@ class TakenAnswers:
         if "several articles" in kinds:
             why = tr("Several articles of the folder have this text: choose the folder of the one that is meant (on "
                      "the command line, --to).")  # fmt: skip
+        elif "unmarked answer" in kinds and not self.is_found:
+            why = tr("Ask for the document as Word or LibreOffice saved it (.docx).")
         elif "absent article" in kinds and not self.is_found:
             why = tr("Are the articles in another folder? Choose it (on the command line, --to).")
         elif not kinds.keys().isdisjoint(_PLACES):
@@ -154,24 +173,79 @@ def take_answers(
         SaveFailed: a layer could not be read or written.
         SidecarConflict: a layer was changed meanwhile into something that cannot be merged.
     """
-    taken = TakenAnswers(ImportLosses(), is_written=writes)
-    taken.losses.take(sheet.losses)
-    articles, written = AnswerableArticles(folder, opened), []
-    for answered in sheet.articles:
-        found = articles.found(answered)
-        if len(found) == 1:
-            placing = _Placing(found[0], articles.targets(found[0].path), answered, taken, folder)
-            placing.place_all()
-            written.append((found[0].path, placing.layers))
-        else:
-            named = [one.path.relative_to(folder).as_posix() for one in found]
-            taken.lose_article(answered, named)
-    for path, layers in written:
-        taken.count(path, layers)
-    if writes and not (is_strict and taken.losses.total):
-        for _, layers in written:
-            layers.write()
-    return taken
+    intake = AnswerIntake(sheet, folder, opened)
+    return intake.taken(is_strict=is_strict, writes=writes)
+
+
+class AnswerIntake:
+    """The answers of a file with their places in a folder; nothing is written yet. Blocking.
+
+    Args:
+        sheet: the answers.
+        folder: of the articles.
+        opened: the article that is open in the window.
+    """
+
+    def __init__(self, sheet: AnswerSheet, folder: Path, opened: Path | None = None) -> None:
+        self._choices = sheet, folder, opened
+        self._taken = TakenAnswers(ImportLosses())
+        self._taken.losses.take(sheet.losses)
+        self._placed = self._place(self._taken)
+
+    def taken(self, *, is_strict: bool = False, writes: bool = True) -> TakenAnswers:
+        """Write the answers; the outcome.
+
+        Args:
+            is_strict: True: nothing is written if anything cannot be placed.
+            writes: False: nothing is, in any case.
+
+        Raises:
+            SaveFailed: a layer could not be written.
+            SidecarConflict: one was changed meanwhile into something that cannot be merged.
+        """
+        taken = self._taken
+        taken.is_written = writes
+        for path, layers in self._placed:
+            taken.count(path, layers)
+        if writes and not (is_strict and taken.losses.total):
+            self._write()
+        for path, layers in self._placed:
+            taken.name(path, layers)
+        return taken
+
+    def _write(self) -> None:
+        """Write the layers; where another import has just given one of their names away, those left get other names."""
+        placed = self._placed
+        for round_left in reversed(range(_ROUNDS)):
+            try:
+                for _, layers in placed:
+                    layers.write()
+            except LayerTaken:
+                if not round_left:
+                    raise
+                placed = self._place(TakenAnswers(ImportLosses()))  # what is written already is not new in it
+                self._placed = [*self._placed, *placed]
+            else:
+                return
+
+    def _place(self, taken: TakenAnswers) -> list[tuple[Path, AnswerLayers]]:
+        sheet, folder, opened = self._choices
+        articles = AnswerableArticles(folder, opened)
+        places: dict[Path, _AnsweredPlace] = {}
+        for answered in sheet.articles:
+            found = articles.found(answered)
+            if len(found) != 1:
+                named = [one.path.relative_to(folder).as_posix() for one in found]
+                taken.lose_article(answered, named)
+                continue
+            path = found[0].path
+            if path not in places:
+                places[path] = _AnsweredPlace(found[0], articles.targets(path), folder)
+            _Placing(places[path], answered, taken).place_all()
+        if not taken.losses.counts.keys().isdisjoint((*_PLACES, "absent article")):
+            for name in articles.damaged:
+                taken.losses.add("damaged layer", name)
+        return [(path, place.layers) for path, place in places.items()]
 
 
 def _is_only_resolving(record: Annotation | Entry) -> bool:
@@ -180,22 +254,36 @@ def _is_only_resolving(record: Annotation | Entry) -> bool:
     return body.get("resolved") is True and body.get("answer") == "comment" and "comment" not in body
 
 
+class _AnsweredPlace:
+    """An article with what can be answered in it, and the layers that answers go to."""
+
+    def __init__(self, found: FoundArticle, targets: dict[str, Answerable], folder: Path) -> None:
+        self.path, self.document = found
+        self.targets = targets
+        self.layers = AnswerLayers(self.path, self.document, _codebook_of(self.path, folder))
+
+    @cached_property
+    def by_words(self) -> dict[str, list[Answerable]]:
+        """The annotations that can be answered, by their words."""
+        found: dict[str, list[Answerable]] = {}
+        for one in self.targets.values():
+            found.setdefault(_words_alone(one.words), []).append(one)
+        return found
+
+    @cached_property
+    def text(self) -> AnsweredText:
+        """The article's text, to be answered in a file that has none."""
+        return AnsweredText(self.document.text, None)
+
+
 class _Placing:
     """The answers about one article on their way to their places."""
 
-    def __init__(
-        self,
-        found: FoundArticle,
-        targets: dict[str, Answerable],
-        answered: AnsweredArticle,
-        taken: TakenAnswers,
-        folder: Path,
-    ) -> None:
-        path, self._document = found
-        self._name, self._answered, self._taken = path.name, answered, taken
-        self.layers = AnswerLayers(path, self._document, _codebook_of(path, folder))
-        self._targets = targets
-        self._text = AnsweredText(self._document.text, answered.text)
+    def __init__(self, place: _AnsweredPlace, answered: AnsweredArticle, taken: TakenAnswers) -> None:
+        self._known, self._document, self._targets = place, place.document, place.targets
+        self._name, self._answered, self._taken = place.path.name, answered, taken
+        self.layers = place.layers
+        self._text = place.text if answered.text is None else AnsweredText(place.document.text, answered.text)
         self._made: dict[int, Answerable] = {}
         """The remarks that got a place, by their number."""
         self._answered_too = {said.to for said in answered.said}
@@ -205,7 +293,9 @@ class _Placing:
     def place_all(self) -> None:
         """Place each answer, and name what of the text was changed."""
         if self._answered.text is not None and self._answered.text_mark == text_mark(self._document.sha256):
-            for words in self._text.changes():
+            edited = self._answered.edited
+            text = self._text if edited is None else AnsweredText(self._document.text, edited)
+            for words in text.changes():
                 self._taken.losses.add("changed text", f"{self._name}: {words}")
         for number, said in enumerate(self._answered.said):
             self._place(number, said)
@@ -224,11 +314,17 @@ class _Placing:
         self._reply(target, said)
 
     def _by_words(self, said: GivenAnswer) -> Answerable | None:
-        """The one annotation on the very words of an answer whose own is gone, or has another name here."""
-        words = " ".join(said.exact.split())
-        alike = [one for one in self._targets.values() if words and " ".join(one.words.split()) == words]
+        """The one annotation on the very words of an answer whose own is gone, or has another name here.
+
+        Of several in one layer it is the one at the place of these words.
+        """
+        words = _words_alone(said.exact)
+        alike = self._known.by_words.get(words, []) if words else []
         if said.layer:
             alike = [one for one in alike if one.layer == said.layer]
+        if len(alike) > 1 and len({one.layer for one in alike}) == 1:
+            place = self._text.place(said).span
+            alike = [one for one in alike if place is not None and one.start == place.start]
         return alike[0] if len(alike) == 1 else None
 
     def _reply(self, target: Answerable, said: GivenAnswer) -> None:
@@ -240,6 +336,12 @@ class _Placing:
         when = said.when or utc_now()
         if target.is_waiting:
             self._lose("waiting answer", said)
+        elif said.exact and _words_alone(said.exact) != _words_alone(target.words):
+            now, then = line_of(target.words, _QUOTED), line_of(said.exact, _QUOTED)
+            what = told(said.who, said.words or said.verdict, self._name)
+            self._taken.losses.add(
+                "other words now", tr("{what}, on “{then}”, now “{now}”", what=what, then=then, now=now)
+            )
         is_new = self._add(own, Entry(made, "replies", pairs(body), when, when))
         if said.is_resolved and not is_new and not own.is_resolved(made):
             self._resolve(own, target, said)
@@ -287,6 +389,11 @@ class _Placing:
 
     def _lose(self, kind: str, said: GivenAnswer) -> None:
         self._taken.losses.add(kind, told(said.who, said.words or said.verdict, self._name))
+
+
+def _words_alone(words: str) -> str:
+    """Words as they are compared: a document has other white space, and no signs that XML cannot have."""
+    return " ".join(NOT_XML.sub("\ufffd", words).split())
 
 
 def _codebook_of(article: Path, folder: Path) -> Pairs:

@@ -8,6 +8,7 @@ of her name and ``-answers``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
@@ -60,6 +61,7 @@ class AnswerLayer:
     added: list[Annotation | Entry] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     """Ids of its records, deleted ones too: these never come a second time."""
+    is_written: bool = False
 
     def add(self, record: Annotation | Entry) -> bool:
         """Take a record in; False if it is there already, or was deleted there."""
@@ -75,7 +77,11 @@ class AnswerLayer:
         Args:
             reply_id: its id.
         """
-        return any(one.id == reply_id and dict(one.body).get("resolved") is True for one in self.layer.entries)
+        return reply_id in self._resolved
+
+    @cached_property
+    def _resolved(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.layer.entries if dict(one.body).get("resolved") is True)
 
 
 class AnswerLayers:
@@ -90,6 +96,7 @@ class AnswerLayers:
     def __init__(self, article: Path, document: Document, codebook: Pairs) -> None:
         self._article, self._document, self._codebook = article, document, codebook
         self._by_person: dict[str, AnswerLayer] = {}
+        self._ids: set[str] = set()
 
     def of(self, person: str) -> AnswerLayer:
         """The layer of a person, read if an earlier import made it.
@@ -99,6 +106,7 @@ class AnswerLayers:
         """
         if person not in self._by_person:
             self._by_person[person] = self._found(person)
+            self._ids.add(self._by_person[person].layer_id)
         return self._by_person[person]
 
     def all(self) -> list[AnswerLayer]:
@@ -111,11 +119,13 @@ class AnswerLayers:
         Raises:
             SaveFailed: the system would not write.
             SidecarConflict: a file was changed meanwhile into something that cannot be merged.
+            LayerTaken: another person's layer has come to stand there meanwhile.
         """
         for one in self._by_person.values():
-            if one.added:
+            if one.added and not one.is_written:
                 path = sidecar_path(self._article, one.layer_id)
                 LayerSaver(path, self._document, one.layer, one.seen).save(Change((), tuple(one.added)))
+                one.is_written = True
 
     def _found(self, person: str) -> AnswerLayer:
         proposed = proposed_id(id_of_name(person) if any(map(str.isalnum, person)) else UNKNOWN)
@@ -132,7 +142,7 @@ class AnswerLayers:
     def _there(self, layer_id: str, person: str) -> AnswerLayer | None:
         """The layer of an id if it is, or would be, of that person's answers; None: it is somebody's own."""
         path = sidecar_path(self._article, layer_id)
-        if any(one.layer_id == layer_id for one in self._by_person.values()):
+        if layer_id in self._ids:
             return None
         try:
             data = read_regular(path, limit=LARGEST_SIDECAR)

@@ -22,6 +22,8 @@ class Answerable(NamedTuple):
     layer: str
     annotation_id: str
     words: str
+    start: int = -1
+    """Their first code point; -1: they have no certain place."""
     is_waiting: bool = False
     """True if it has no certain place in the text: then it waits for one, and its answers with it."""
 
@@ -44,9 +46,13 @@ class AnswerableArticles:
     def __init__(self, folder: Path, opened: Path | None = None) -> None:
         self._folder, self._opened = folder, opened
         self._all = list(articles_in(folder)) if folder.is_dir() else []
+        self._by_name = {one.relative_to(folder).as_posix(): one for one in self._all}
         self._by_text: dict[str, list[Path]] | None = None
+        self._by_mark: dict[str, list[Path]] | None = None
         self._documents: dict[Path, Document | None] = {}
         self._targets: dict[Path, dict[str, Answerable]] = {}
+        self.damaged: list[str] = []
+        """The files of layers that cannot be read, of those that were looked into."""
 
     def found(self, answered: AnsweredArticle) -> list[FoundArticle]:
         """The article that was answered; none: it is not here; several: nothing tells which of them is meant.
@@ -62,8 +68,7 @@ class AnswerableArticles:
             return self._those([named])
         candidates = self._texts().get(answered.text_mark, []) if answered.text_mark else []
         if len(candidates) != 1 and marks:
-            with_them = [one for one in candidates or self._readable() if marks & self.targets(one).keys()]
-            candidates = with_them or candidates
+            candidates = self._with_marks(marks, candidates) or candidates
         if len(candidates) > 1:
             opened = [one for one in candidates if self._opened is not None and one.resolve() == self._opened.resolve()]
             candidates = opened or candidates
@@ -77,7 +82,7 @@ class AnswerableArticles:
         """
         if path not in self._targets:
             document = self._read(path)
-            self._targets[path] = targets_of(path, document) if document is not None else {}
+            self._targets[path] = targets_of(path, document, self.damaged) if document is not None else {}
         return self._targets[path]
 
     def _those(self, paths: list[Path]) -> list[FoundArticle]:
@@ -86,8 +91,18 @@ class AnswerableArticles:
 
     def _named(self, name: str) -> Path | None:
         """The article of a path in the corpus; a path that leads anywhere else is that of none."""
-        parts = tuple(name.split("/"))
-        return next((one for one in self._all if one.relative_to(self._folder).parts == parts), None)
+        return self._by_name.get(name)
+
+    def _with_marks(self, marks: set[str], candidates: list[Path]) -> list[Path]:
+        """Those candidates that have some of these annotations; of all articles where there are none."""
+        if candidates:
+            return [one for one in candidates if marks & self.targets(one).keys()]
+        if self._by_mark is None:
+            self._by_mark = {}
+            for path in self._readable():
+                for mark in self.targets(path):
+                    self._by_mark.setdefault(mark, []).append(path)
+        return sorted({path for mark in marks for path in self._by_mark.get(mark, ())})
 
     def _is_text_of(self, path: Path, answered: AnsweredArticle) -> bool:
         document = self._read(path)
@@ -115,19 +130,21 @@ class AnswerableArticles:
         return self._documents[path]
 
 
-def targets_of(article: Path, document: Document) -> dict[str, Answerable]:
+def targets_of(article: Path, document: Document, damaged: list[str]) -> dict[str, Answerable]:
     """The annotations of all layers beside an article, by their marks, those that wait for a place, too. Blocking.
 
     Args:
         article: path of its file.
         document: its text.
+        damaged: takes the names of the layers' files that cannot be read.
     """
     found: dict[str, Answerable] = {}
     for info in layers_of(article):
         try:
             layer = layer_beside(article, info.layer_id, document)
         except AnalystError:
-            continue  # opening the article names it; the others are answered all the same
+            damaged.append(info.path.name)  # the others are answered all the same
+            continue
         for item in layer.unplaced:
             waiting = annotation_in(item)
             words = item.record.get("exact", "") if waiting is not None else ""
@@ -137,5 +154,5 @@ def targets_of(article: Path, document: Document) -> dict[str, Answerable]:
                 found[mark] = Answerable(info.layer_id, waiting.id, told, is_waiting=True)
         for one in layer.annotations:
             mark = annotation_mark(info.layer_id, one.id)
-            found[mark] = Answerable(info.layer_id, one.id, document.text[one.start : one.end])
+            found[mark] = Answerable(info.layer_id, one.id, document.text[one.start : one.end], one.start)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.answers import answers_file, report_page, word_answers
+from analyst_app.importers.answers import answers_file, report_page, saved_otherwise, word_answers
 from analyst_app.importers.answers.answer_sheet import AnswerSheet, told
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import kind_of
@@ -36,16 +36,24 @@ def is_answers(path: Path) -> bool:
 
 
 def _kind(path: Path) -> str:
-    """The kind of a report's file: ``form``, ``word`` or ``page``; empty: it is none."""
+    """The kind of a report's file: ``form``, ``word``, ``page``, ``odt``, ``rtf``, ``pdf``, ``html``; empty: none."""
     head = read_named(path, limit=LARGEST_DOCUMENT, size=_HEAD)
+    kind = kind_of(path.name, head)
     if head.startswith(_ZIP):
-        is_word = kind_of(path.name, head) == "docx"
-        return "word" if is_word and word_answers.is_report(read_named(path, limit=LARGEST_DOCUMENT), path.name) else ""
+        if kind not in ("docx", "odt"):
+            return ""
+        data = read_named(path, limit=LARGEST_DOCUMENT)
+        if kind == "odt":
+            return saved_otherwise.kind_of_report(data, path.name, kind)
+        return "word" if word_answers.is_report(data, path.name) else ""
     if head.lstrip(_BLANK).startswith(b"{") and answers_file.is_answers(head) and not is_ours(path.name):
         return "form"
-    if report_page.may_be_page(head):
-        begun = read_named(path, limit=LARGEST_DOCUMENT, size=report_page.LOOKED_INTO)
-        return "page" if report_page.is_report_page(begun) else ""
+    is_page = report_page.may_be_page(head)
+    if is_page or kind in ("rtf", "pdf"):
+        begun = read_named(path, limit=LARGEST_DOCUMENT, size=saved_otherwise.LOOKED_INTO)
+        if is_page and report_page.is_report_page(begun):
+            return "page"
+        return saved_otherwise.kind_of_report(begun, path.name, kind)
     return ""
 
 
@@ -68,6 +76,17 @@ def read_answers(path: Path) -> AnswerSheet:
                 "small file there, by “Save the answers as a file…”: ask for that (or, to take the page for an article "
                 "all the same: --kind html).",
                 name=path.name,
+            )
+        )
+    if kind not in ("form", "word"):
+        raise ImportFailed(
+            tr(
+                "{name} is a report of this app, saved as {format}, in which answers are not read: nothing was "
+                "imported. Ask for it as a Word document (.docx), as which Word and LibreOffice save it, too (or, to "
+                "take it for an article all the same: --kind {kind}).",
+                name=path.name,
+                format=kind.upper(),
+                kind=kind,
             )
         )
     data = read_named(path, limit=LARGEST_DOCUMENT)

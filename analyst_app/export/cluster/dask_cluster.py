@@ -125,8 +125,9 @@ def _check_workers(client: Any, scheduler: str) -> None:
     if without:
         words = tr(
             "{n} worker of the cluster lacks this program ({names}). Install it there (pip install "
-            "'analyst-app[all]'), or stop the worker.|{n} workers of the cluster lack this program ({names}). "
-            "Install it there (pip install 'analyst-app[all]'), or stop these workers.",
+            "'.[all]', in this program's folder), or stop the worker.|"
+            "{n} workers of the cluster lack this program ({names}). "
+            "Install it there (pip install '.[all]', in this program's folder), or stop these workers.",
             len(without),
             names=_listed(without),
         )

@@ -7,6 +7,7 @@ no identifier has no field in Zenodo's form, and in the other only if it is an a
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 from analyst_app.errors import UsageError
@@ -75,7 +76,7 @@ def _person(author: Author) -> dict[str, str]:
 def _zenodo(credits: Credits, summary: str) -> dict[str, Any]:
     people = [{"name": one.words, **({"orcid": one.orcid} if one.orcid else {})} for one in credits.makers]
     made: dict[str, Any] = {"upload_type": "dataset", "title": credits.title, "creators": people}
-    made["description"] = summary if credits.spdx else _with_licence(summary, credits)
+    made["description"] = escape(summary if credits.spdx else _with_licence(summary, credits))  # which is HTML there
     return made | ({"license": {"id": credits.spdx}} if credits.spdx else {})
 
 

@@ -43,6 +43,18 @@ class Author:
         return cls(name, family if comma else "", given if comma else "", found[1] if found else "")
 
 
+def is_orcid(words: str) -> bool:
+    """True if the last sign of an ORCID iD is the one that the others ask for (ISO/IEC 7064, MOD 11-2).
+
+    Args:
+        words: as ``0000-0002-1825-0097``.
+    """
+    total = 0
+    for digit in words.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return words[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
 @dataclass(frozen=True)
 class Credits:
     """The words that a person gave with an export; empty where she gave none."""

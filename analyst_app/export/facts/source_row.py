@@ -57,13 +57,26 @@ def known_facts(data: Mapping[str, Any]) -> dict[str, Any]:
     known: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     for key, value in data.items():
-        if key in _OF_THE_FILE or value is None or value in ("", [], {}):
+        if key in _OF_THE_FILE or _is_empty(value):
             continue
         if key in FACTS:
             known[key] = _in_words(value)
         if key not in FACTS or not isinstance(value, str):
             extra[key] = value
     return known | {"extra": extra} if extra else known
+
+
+def empty_facts(data: Mapping[str, Any]) -> list[str]:
+    """The keys of a team's own that say nothing: they are no facts.
+
+    Args:
+        data: of the file.
+    """
+    return [key for key, value in data.items() if _is_empty(value) and key not in FACTS and key not in _OF_THE_FILE]
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})
 
 
 def facts_of(source: SourceRow) -> dict[str, Any]:

@@ -6,6 +6,7 @@ since its comments are numbered through and its contents stand before them.
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import msgspec
 
 from analyst_app.core.refi.own_project import NOT_XML, xml_words
 from analyst_app.core.report_marks import annotation_mark, text_mark
+from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.report.contents import tag_name
 from analyst_app.export.report.docx_document import write_word_report
@@ -23,10 +25,12 @@ from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import tell_other_keys, unheld
 from analyst_app.storage.regular_file import read_regular
-from analyst_app.wording import marked
+from analyst_app.wording import marked, tr
 
 FILE = "report.docx"
 _STAGED = "report.staged.jsonl"
+LARGEST_PART = 48_000_000
+"""Bytes of the largest part of a document: Word makes more of them, and import reads a third more."""
 _LARGEST = 1 << 30
 """Bytes of staged articles: no word processor opens a document of more."""
 _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(ExportArticle).decode
@@ -76,6 +80,7 @@ def bind(folder: Path, options: Options) -> None:
         options: the choices of the export, the same for every article.
 
     Raises:
+        ExportRefused: the document would be larger than what comes back by import.
         LanguageInvalid: a language's file of words is damaged.
         LeadsOutside: somebody put a link in the place of the staged file.
     """
@@ -83,7 +88,32 @@ def bind(folder: Path, options: Options) -> None:
     lines = read_regular(staged, limit=_LARGEST).splitlines()
     readings = (PrintedReading(_decode(line), options.codebook, options.people) for line in lines)
     write_word_report(folder / FILE, readings, options, day=f"{datetime.now(UTC):%Y-%m-%d}")
+    refuse_too_large(folder / FILE, LARGEST_PART)
     staged.unlink()
+
+
+def refuse_too_large(document: Path, largest: int) -> None:
+    """See that a report is not so large that answers to it could not come back.
+
+    Args:
+        document: its file.
+        largest: bytes of a part of it, unpacked.
+
+    Raises:
+        ExportRefused: it is.
+    """
+    with zipfile.ZipFile(document) as archive:
+        size = max(one.file_size for one in archive.infolist())
+    if size > largest:
+        raise ExportRefused(
+            tr(
+                "The document would unpack to {n} MB, more than Word opens quickly and than answers come back in. "
+                "Export fewer articles at a time, or one layer (--layer), or a report for the browser."
+                "|The document would unpack to {n} MB, more than Word opens quickly and than answers come back in. "
+                "Export fewer articles at a time, or one layer (--layer), or a report for the browser.",
+                size // 1_000_000,
+            )
+        )
 
 
 def unbind(folder: Path, options: Options) -> Iterator[Seen]:

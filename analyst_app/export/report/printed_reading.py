@@ -25,7 +25,7 @@ from analyst_app.corpus.heading import heading
 from analyst_app.export.facts.layer_row import LayerRow, entries_of
 from analyst_app.export.facts.said_facts import said_facts
 from analyst_app.export.report.marked_text import MarkedBlock, MarkedSpan, marked_blocks, marked_spans, numbered
-from analyst_app.export.report.remarks import LONG_WORDS, assist_words, extra_words, words_of
+from analyst_app.export.report.said_records import LONG_WORDS, assist_words, extra_words, words_of
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.language.languages import language_of

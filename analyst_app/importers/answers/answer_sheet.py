@@ -12,8 +12,10 @@ Verdict = Literal["accept", "contest", "comment"]
 """Agrees · disagrees · says something."""
 MOST_ANSWERS = 50_000
 """So many of one file are read."""
-LONGEST_WORDS, LONGEST_NAME = 20_000, 200
-"""Code points of one answer, and of a name, that are read."""
+LONGEST_NAME = 200
+"""Code points of a name that are read; an answer's words come in whole, however many they are."""
+UNMARKED = "?"
+"""In the place of an annotation's mark: the file has lost it; the annotation's words and its layer tell which it is."""
 UNKNOWN = "unknown"
 """Name of whoever answers without one."""
 _TIME = re.compile(r"(?!0)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -53,7 +55,9 @@ class AnsweredArticle:
     text_mark: str = ""
     """Mark of the text that was reported; empty: not known."""
     text: str | None = None
-    """The article's paragraphs as the file has them now, a line each; None: it has none."""
+    """The article's paragraphs as the file has them, a line each; None: it has none."""
+    edited: str | None = None
+    """The same with its tracked changes, where ``text`` is without them; None: it has none."""
     said: list[GivenAnswer] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     """Marks of the annotations that were reported with it, as far as the file tells them."""

@@ -10,7 +10,6 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.answers.answer_sheet import (
     LONGEST_NAME,
-    LONGEST_WORDS,
     MOST_ANSWERS,
     UNKNOWN,
     AnsweredArticle,
@@ -55,9 +54,11 @@ def read(data: bytes, name: str) -> AnswerSheet:
         raise ImportFailed(f"{name} holds no answers to a report.")
     if held.get("version") != VERSION:
         raise ImportFailed(f"{name} has another format version than {VERSION}; that needs a newer Analyst App.")
+    if not isinstance(held.get("articles"), list) or not isinstance(held.get("who", ""), str):
+        raise ImportFailed(f"{name} is damaged: it is not laid out as a form saves it. Ask for another copy of it.")
     sheet = AnswerSheet(name)
     who = " ".join(_words(held.get("who"), LONGEST_NAME).split()) or UNKNOWN
-    for number, item in enumerate(_list(held.get("articles"))):
+    for number, item in enumerate(held["articles"]):
         if not isinstance(item, dict) or not isinstance(item.get("text_sha256"), str):
             sheet.losses.add("unreadable item", f"articles[{number}]")
             continue
@@ -68,7 +69,11 @@ def read(data: bytes, name: str) -> AnswerSheet:
 
 
 def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> Iterator[GivenAnswer]:
-    for number, one in enumerate(_list(item.get("answers"))):
+    answers = item.get("answers", [])
+    if not isinstance(answers, list):
+        sheet.losses.add("unreadable item", f"{where}.answers")
+        return
+    for number, one in enumerate(answers):
         if number >= MOST_ANSWERS:
             raise ImportFailed(
                 f"{sheet.name} has more than {MOST_ANSWERS:,} answers, which no form saves. Get another copy of it."
@@ -83,7 +88,7 @@ def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> 
 def _said(one: dict[str, Any], who: str) -> GivenAnswer | None:
     """An answer; None if it is laid out otherwise, or says nothing."""
     verdict = _VERDICTS.get(str(one.get("answer", "comment")))
-    words = _words(one.get("words"), LONGEST_WORDS).strip()
+    words = _words(one.get("words")).strip()
     layer, annotation, exact = (one.get(key, "") for key in ("layer", "annotation", "exact"))
     if verdict is None or not all(isinstance(part, str) for part in (layer, annotation, exact)):
         return None
@@ -94,12 +99,8 @@ def _said(one: dict[str, Any], who: str) -> GivenAnswer | None:
     start = start if isinstance(start, int) and not isinstance(start, bool) and start >= 0 else -1
     prefix, suffix = _words(one.get("prefix"), 64), _words(one.get("suffix"), 64)
     when = time_of(str(one.get("time", "")))
-    return GivenAnswer(who, words, verdict, when, about, exact[:LONGEST_WORDS], start, prefix, suffix, layer=layer)
+    return GivenAnswer(who, words, verdict, when, about, exact, start, prefix, suffix, layer=layer)
 
 
-def _words(value: object, most: int) -> str:
+def _words(value: object, most: int | None = None) -> str:
     return value[:most] if isinstance(value, str) else ""
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.importers.answers.answer_sheet import LONGEST_NAME, LONGEST_WORDS, UNKNOWN, time_of
+from analyst_app.importers.answers.answer_sheet import LONGEST_NAME, UNKNOWN, time_of
 from analyst_app.importers.documents.word_parts import attribute, local, relations
 
 if TYPE_CHECKING:
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n"}
+_PICTURES = frozenset(("drawing", "pict", "object"))
 _FARTHEST = 100
 """Answers to answers that are followed."""
-_QUOTED_AGAIN = re.compile(r"\AReply to [^\n]{1,200}\([^\n)]*\): [\"“][^\n]*\n?")
-"""The line with which LibreOffice 7 begins a reply: it repeats what is answered."""
+_QUOTED_AGAIN = re.compile(
+    r"\A(?:Reply to [^\n]{1,200}\([^\n)]*\): [\"“]"
+    r"|[^\n]{1,300}?\([^\n()]{0,80}\) ?: ?[\"“„«‹「]\s?(?=\d{1,6} · ))([^\n]*)\n?"
+)
+"""The line with which LibreOffice 7 begins a reply: it repeats what is answered; in other languages one of ours."""
 
 
 class WordComment(NamedTuple):
@@ -38,6 +42,9 @@ class WordComment(NamedTuple):
     parent: str = ""
     """Id of the comment that it answers, the first of the thread; empty: the document joins it to none."""
     is_done: bool = False
+    quoted: str = ""
+    """The words that a reply of LibreOffice 7 repeats of the comment that it answers; empty: it repeats none."""
+    has_picture: bool = False
 
 
 def comments_in(parts: ZippedXml, main: str) -> list[WordComment]:
@@ -63,8 +70,12 @@ def comments_in(parts: ZippedXml, main: str) -> list[WordComment]:
             if para_id := element.get(_PARA_ID):
                 by_paragraph[para_id.upper()] = len(found)
         who = " ".join(attribute(one, "author").split())[:LONGEST_NAME] or UNKNOWN
-        words = _QUOTED_AGAIN.sub("", words_of(one))[:LONGEST_WORDS]
-        found.append(WordComment(attribute(one, "id"), who, time_of(attribute(one, "date")), words))
+        said = words_of(one)
+        repeated = _QUOTED_AGAIN.match(said)
+        words, quoted = (said[repeated.end() :], repeated[1]) if repeated else (said, "")
+        who_when = attribute(one, "id"), who, time_of(attribute(one, "date"))
+        has_picture = any(local(element) in _PICTURES for element in one.iter())
+        found.append(WordComment(*who_when, words, quoted=quoted, has_picture=has_picture))
     extended = beside.get("commentsExtended", "word/commentsExtended.xml")
     return _joined(found, by_paragraph, parts.xml(extended)) if extended in parts else found
 

@@ -141,16 +141,20 @@ def _table(sheet: str, records: Iterator[tuple[int, list[str]]], name: str) -> D
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that parts most of the first lines into equally many cells; a comma where none does."""
+    """The delimiter that parts most of the first rows into equally many cells; a comma where none does.
+
+    Their share counts and not their number: a text of many lines in one cell is many rows to a wrong delimiter.
+    """
     sample = text[:_SAMPLE]
-    best, most = ",", (0, 0)
+    best, most = ",", (0.0, 0)
     for delimiter in _DELIMITERS:
         try:
             lengths = [len(cells) for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)]
         except csv.Error:
             continue
         if lengths and lengths[0] > 1:
-            measure = (sum(length == lengths[0] for length in lengths), lengths[0])
+            whole = lengths if len(text) <= _SAMPLE else lengths[:-1] or lengths  # the last row was cut
+            measure = (sum(length == lengths[0] for length in whole) / len(whole), lengths[0])
             if measure > most:
                 best, most = delimiter, measure
     return best

@@ -24,6 +24,8 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
+_LOOKING = (READ, RETURNED, SUGGEST)
+"""Modes that only show something: a dialog that changes nothing here leaves them as they are."""
 EVERY = (READ, EDGE, EDIT, LINK, NOTE, RETURNED, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
 _NO_LIST = (READ, EDGE, NOTE, RETURNED, SUGGEST)
@@ -130,11 +132,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.save", "Save now", "-File", ("Ctrl+S",), modes=EVERY),
     Action("file.save_copy", "Save a copy…", "File", modes=EVERY),
     Action("file.send", wording.marked("Send for review…"), "File"),
-    Action("file.save_reading", wording.marked("Save reading as…"), "File"),
-    Action("file.print", wording.marked("Print…"), "File", ("Ctrl+P",)),
+    Action("file.save_reading", wording.marked("Save reading as…"), "File", modes=_LOOKING),
+    Action("file.print", wording.marked("Print…"), "File", ("Ctrl+P",), modes=_LOOKING),
     Action("file.history", "History…", "File"),
     Action("file.import", "Import…", "-File", needs=""),
-    Action("file.export", "Export…", "File", ("Ctrl+E",), needs=""),
+    Action("file.export", "Export…", "File", ("Ctrl+E",), needs="", modes=_LOOKING),
     Action("file.preferences", "Preferences…", "-File", ("Ctrl+,",), needs=""),
     Action("file.quit", "Quit", "-File", ("Ctrl+Q",), needs=""),
     Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), _AND_RETURNED, needs="undo", repeats=True),

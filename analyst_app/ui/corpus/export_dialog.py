@@ -37,6 +37,7 @@ from analyst_app.ui.corpus.export_plan import ExportPlan, unless_gone
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.saved_file import shown_folder
 from analyst_app.ui.widgets.typed_path import whole_path
 from analyst_app.wording import marked, tr
 
@@ -180,7 +181,7 @@ class ExportDialog(QDialog):
         return whole_path(self.output.text())
 
     def _usual_place(self, format_name: str) -> Path:
-        return self._corpus.parent / f"{self._corpus.stem}-{format_name}"
+        return shown_folder(self._corpus.parent) / f"{self._corpus.stem}-{format_name}"
 
     def _change(self, *_: object) -> None:
         if self._work is not None:

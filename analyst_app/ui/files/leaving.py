@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.ui.widgets.message import ask, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.autosave import Autosave, SessionSaver
     from analyst_app.ui.files.save_commands import SaveCommands
+    from analyst_app.ui.widgets.long_work import LongWork
     from analyst_app.ui.widgets.tasks import Tasks
 
 SAVE_COPY, QUIT_WITHOUT, CANCEL = "Save a copy", "Quit without", "Cancel"
@@ -42,6 +44,8 @@ class Leaving(QObject):
         super().__init__(bars)
         self._modes, self._autosave, self._saving, self._bars, self._tasks = modes, autosave, saving, bars, tasks
         self._is_waiting = False
+        self._is_waiting_for_files = False
+        """True while long works write files for others, such as a PDF."""
         self._is_asking = False
         self._let_go = False
         self._is_hurried = False
@@ -49,11 +53,12 @@ class Leaving(QObject):
         self._holds: list[Callable[[], bool]] = []
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._say_slow)
+        tasks.work_ended.connect(self._on_work_ended)
 
     @property
     def is_busy(self) -> bool:
         """True while the window waits to be closed: for a save, or for an answer."""
-        return self._is_waiting or self._is_asking
+        return self._is_waiting or self._is_waiting_for_files or self._is_asking
 
     def hold(self, asks: Callable[[], bool]) -> None:
         """Have someone asked before the window closes, who answers True to keep it open and closes it later."""
@@ -67,11 +72,39 @@ class Leaving(QObject):
         if not self._let_go and self._autosave.unsaved:
             self._wait()
             return False
+        if not self._let_go and not self._is_hurried and self._tasks.writing:
+            self._wait_for_files()
+            return False
         return True
 
     def hurry(self) -> None:
         """The system ends the program: save what can be saved, and ask nothing; the journal has the rest."""
         self._is_hurried = True
+
+    def _wait_for_files(self) -> None:
+        if self._is_waiting_for_files:
+            return
+        self._is_waiting_for_files = True
+        words = tr("A file is still being written. The window closes once it is there.")
+        choices = ((QUIT_WITHOUT, self._quit_without_files), (STAY, self._stay_for_files))
+        self._bars.show_bar("leaving", words, choices)
+
+    def _on_work_ended(self, work: LongWork) -> None:
+        if not self._is_waiting_for_files:
+            return
+        if work.has_failed:  # the reason is to be read
+            self._stay_for_files()
+        elif not self._tasks.writing:
+            self._stay_for_files()
+            self.released.emit()
+
+    def _stay_for_files(self) -> None:
+        self._is_waiting_for_files = False
+        self._bars.hide_bar("leaving")
+
+    def _quit_without_files(self) -> None:
+        self._stay_for_files()
+        self.let_go()
 
     def _wait(self) -> None:
         if self._is_waiting:

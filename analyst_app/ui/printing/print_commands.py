@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.export.report.open_reading import PAPER
 from analyst_app.ui.printing.print_dialog import PrintDialog
 from analyst_app.ui.printing.reading_saving import ReadingSaving, opened_in
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.bars.message_bars import MessageBars
@@ -38,17 +40,31 @@ class PrintCommands(QObject):
 
     def save(self) -> None:
         """Ask where the reading is to be saved, and as what."""
-        self._saving.ask()
+        if self._has_something():
+            self._saving.ask()
 
     def print(self) -> None:
         """Show the pages, and print them."""
         session = self._bridge.session
-        if session is None:
+        if session is None or not self._has_something():
             return
         dialog = PrintDialog(opened_in(session, self._workplace.folder), self._tasks, self._window)
         dialog.pdf_wanted.connect(self._save_paper)
         dialog.said.connect(self._bridge.say)
         dialog.open()
+
+    def _has_something(self) -> bool:
+        """False where a review has decided nothing yet: what is seen then is the readings of others; that is said."""
+        session = self._bridge.session
+        if session is None or not is_gold(session.layer_id) or tuple(session.store.annotations):
+            return session is not None
+        words = tr(
+            "What is printed and saved is {layer}, in which nothing is decided yet. File ▸ Export writes the readings "
+            "of others as a report.",
+            layer=session.layer_id,
+        )
+        self._bridge.refuse(words)
+        return False
 
     def _save_paper(self) -> None:
         self._saving.ask(PAPER)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from analyst_app.export.engine import Cancelled
 from analyst_app.session.faults import reason
+from analyst_app.ui.printing.page_area import PageArea
 from analyst_app.ui.printing.paper_file import pages_of
 from analyst_app.ui.printing.reading_saving import families, printing_work
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
@@ -37,49 +38,32 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 _LOOK = 100
-_PAPER, _EDGE = QColor("#ffffff"), QColor("#8a857c")
+_TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ZOOMS = {
+    Qt.Key.Key_Plus: 1,
+    Qt.Key.Key_Equal: 1,
+    Qt.Key.Key_Minus: -1,
+    Qt.Key.Key_Underscore: -1,
+    Qt.Key.Key_0: 0,
+}
+"""Keys that make the page larger or smaller, with and without Ctrl; 0: as it fits."""
 
 
-class PageView(QWidget):
-    """One page, as large as there is room for."""
+class _PageNumber(QSpinBox):
+    """The number of a page; the keys of pages turn them one by one, and Return is the dialog's."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("print_page")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(240, 320))
-        self._pages: PaperPages | None = None
-        self._number = 0
+    turned = Signal(int)
+    """A key of pages: 1 on, -1 back."""
 
-    def show_page(self, pages: PaperPages, number: int) -> None:
-        """Show a page.
-
-        Args:
-            pages: of the reading.
-            number: from 0.
-        """
-        self._pages, self._number = pages, number
-        self.setAccessibleName(tr("Page {page} of {pages}", page=number + 1, pages=pages.count))
-        self.update()
-
-    def forget(self) -> None:
-        """Show nothing any more."""
-        self._pages = None
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._pages is None:
-            return
-        width, height = self._pages.size
-        scale = min(self.width() / width, self.height() / height) * 0.98
-        painter = QPainter(self)
-        painter.translate((self.width() - width * scale) / 2, (self.height() - height * scale) / 2)
-        painter.scale(scale, scale)
-        page = QRectF(QPointF(0, 0), QPointF(width, height))
-        painter.fillRect(page, _PAPER)
-        painter.setPen(_EDGE)
-        painter.drawRect(page)
-        self._pages.paint(painter, self._number)
-        painter.end()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _TURNS:
+            self.turned.emit(_TURNS[key])
+        elif key in _RETURNS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class PrintDialog(QDialog):
@@ -99,7 +83,7 @@ class PrintDialog(QDialog):
     def __init__(self, opened: OpenReading, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("print_dialog")
-        self.setWindowTitle(tr("Print {name}", name=opened.path.name))
+        self.setWindowTitle(tr("Print {name} · {layer}", name=opened.path.name, layer=opened.layer_id))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 560, 760)
         self._path: Path = opened.path
@@ -116,13 +100,15 @@ class PrintDialog(QDialog):
         )
 
     def _make(self, *, has_printer: bool) -> None:
-        self.page = PageView(self)
-        self.number = QSpinBox(self)
+        self.area = PageArea(self)
+        self.page = self.area.page
+        self.number = _PageNumber(self)
         self.number.setObjectName("print_number")
         self.number.setAccessibleName(tr("Page"))
         self.number.setMinimum(1)
         self.number.setEnabled(False)
         self.number.valueChanged.connect(self._go)
+        self.number.turned.connect(self._go_on)
         self.words = PlainLabel("", self)
         self.words.setObjectName("print_words")
         self.words.setWordWrap(True)
@@ -147,8 +133,10 @@ class PrintDialog(QDialog):
         row.addWidget(PlainLabel(tr("Page"), self))
         row.addWidget(self.number)
         row.addWidget(self.words, 1)
+        row.addWidget(self._zoom("−", tr("Smaller"), tr("Smaller (−)"), -1))
+        row.addWidget(self._zoom("+", tr("Larger"), tr("Larger (+)"), 1))
         column = QVBoxLayout(self)
-        column.addWidget(self.page, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.bar)
         column.addLayout(row)
         column.addWidget(buttons)
@@ -167,12 +155,35 @@ class PrintDialog(QDialog):
         (self.print if self._has_printer else self.pdf).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page up and page down turn the pages, wherever the keyboard is."""
-        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
-        if steps is None:
+        """Page up and down go through the pages, Home and End to the first and last, + and - change their size."""
+        key = Qt.Key(event.key())
+        if key in _TURNS:
+            self._go_on(_TURNS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.number.setValue(1 if key == Qt.Key.Key_Home else self.number.maximum())
+        elif key in _ZOOMS:
+            self.area.zoom(_ZOOMS[key])
+        elif key in _RETURNS and self.number.hasFocus():
+            self.number.selectAll()  # the page is shown; the number was meant, and no button
+        else:
             super().keyPressEvent(event)
+
+    def _go_on(self, steps: int) -> None:
+        """Go on within the page, and to the next one at its end."""
+        if self.area.go_on(steps):
             return
+        before = self.number.value()
         self.number.stepBy(steps)
+        if self.number.value() != before:
+            self.area.begin(at_end=steps < 0)
+
+    def _zoom(self, sign: str, name: str, tip: str, steps: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(sign)
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda: self.area.zoom(steps))
+        return button
 
     def _go(self, number: int) -> None:
         if self._pages is not None:

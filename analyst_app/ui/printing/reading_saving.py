@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.report.open_reading import DOCUMENT, PAGE, PAPER, OpenReading, document_of, page_of, save_file
@@ -18,6 +17,7 @@ from analyst_app.ui.printing.paper_file import as_pdf, pages_of
 from analyst_app.ui.widgets.fonts import READING, WINDOW, load
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.saved_file import saved_file, shown_folder
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -83,24 +83,11 @@ class ReadingSaving(QObject):
         session = self._bridge.session
         if session is None:
             return
-        kinds = {
-            PAGE: tr("Page for a browser (*.html)"),
-            PAPER: tr("Paper (*.pdf)"),
-            DOCUMENT: tr("Document with comments (*.docx)"),
-        }
-        usual = str(session.path.with_name(f"{session.path.stem}{ending}"))
-        named, kind = QFileDialog.getSaveFileName(
-            self._window, tr("Save reading as"), usual, ";;".join(kinds.values()), kinds[ending]
-        )
-        if not named:
-            return
-        chosen = next((end for end, words in kinds.items() if words == kind), ending)
-        path = _with_ending(Path(named), chosen)
-        if path != Path(named) and os.path.lexists(path):  # nobody was asked about this one
-            words = tr("{name} is there already: give its whole name to replace it.", name=shown_name(path.name))
-            self._bars.show_bar("saving", words)
-            return
-        self._save(session, path)
+        kinds = {PAGE: tr("Page for a browser"), PAPER: tr("Paper"), DOCUMENT: tr("Document with comments")}
+        usual = shown_folder(session.path.parent) / f"{session.path.stem}{ending}"
+        path = saved_file(self._window, tr("Save reading as"), usual, kinds)
+        if path is not None:
+            self._save(session, path)
 
     def _save(self, session: Session, path: Path) -> None:
         self._path = path
@@ -119,11 +106,6 @@ class ReadingSaving(QObject):
             self._bridge.say(tr("Cancelled; nothing was written."))
             return
         self._bars.show_bar("saving", reason(error, self._path))
-
-
-def _with_ending(path: Path, ending: str) -> Path:
-    """The name that a person gave, with an ending that says what it is."""
-    return path if path.suffix.lower() in (PAGE, PAPER, DOCUMENT) else path.with_name(f"{path.name}{ending}")
 
 
 def _saved(bytes_of: Callable[[OpenReading], bytes], opened: OpenReading, path: Path) -> Path:

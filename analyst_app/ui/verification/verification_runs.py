@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from analyst_app.assist.verifying.verdicts import verdict_words
 from analyst_app.session.faults import reason
 from analyst_app.ui.verification.verification_work import CorpusRun, save_report
+from analyst_app.ui.widgets.saved_file import saved_file, shown_folder
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -100,14 +99,10 @@ class VerificationRuns(QObject):
         run = self._done
         if run is None or not self._panel.rows:
             return
-        kinds = tr("Page") + " (*.html);;" + tr("Table") + " (*.csv)"
-        name, kind = QFileDialog.getSaveFileName(
-            self._window, tr("Evidence report"), str(run.folder / "evidence.html"), kinds
-        )
-        if name:
-            path, rows = Path(name), list(self._panel.rows)
-            if not path.suffix:
-                path = path.with_name(path.name + (".csv" if "csv" in kind else ".html"))
+        kinds = {".html": tr("Page"), ".csv": tr("Table")}
+        path = saved_file(self._window, tr("Evidence report"), shown_folder(run.folder) / "evidence.html", kinds)
+        if path is not None:
+            rows = list(self._panel.rows)
             notes = [*self._notes(run), *([tr("The run was ended before it was through.")] if run.is_ended else [])]
             self._tasks.run(
                 save_report,

@@ -19,6 +19,8 @@ class LongWork:
         self.total = 0
         """Articles; 0 while they are still looked for."""
         self.is_stopped = False
+        self.has_failed = False
+        """True once it has ended without what it was to make."""
 
     def stop(self) -> None:
         """Let the work end as soon as it looks here again."""

@@ -73,7 +73,7 @@ class ElidedLabel(PlainLabel):
         QPainter(self).drawText(self.contentsRect(), _LEFT, self.seen)
 
 
-def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
+def ask(parent: QWidget, title: str, words: str, choices: Sequence[str], *, usual: str = "") -> str:
     """Ask a question in a box and wait for the answer.
 
     Args:
@@ -82,6 +82,7 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
         words: the question.
         choices: what the buttons say; the first is the usual one, the last is
             also what Esc and closing the box mean.
+        usual: another choice that Return means.
     """
     from PySide6.QtWidgets import QMessageBox
 
@@ -91,7 +92,7 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(visible(words))
     buttons = [box.addButton(name, QMessageBox.ButtonRole.ActionRole) for name in choices]
-    box.setDefaultButton(buttons[0])
+    box.setDefaultButton(buttons[choices.index(usual) if usual else 0])
     box.setEscapeButton(buttons[-1])
     box.exec()
     clicked = box.clickedButton()

@@ -58,6 +58,7 @@ class Tasks(QObject):
         self._is_stopped = False
         self._is_abandoned = False
         self._works: list[LongWork] = []
+        self._writing: list[LongWork] = []
         self._at_rest: dict[object, _Errand] = {}
         """By whoever wishes it: what has not begun."""
         self._in_pause: dict[object, Callable[[], object]] = {}
@@ -95,8 +96,15 @@ class Tasks(QObject):
         if work is None:
             self._begin(errand)
             return
+        if must_end:
+            self._writing.append(work)
         self.begin_work(work)
         threading.Thread(target=self._do, args=(errand,), name="long-work", daemon=True).start()
+
+    @property
+    def writing(self) -> tuple[LongWork, ...]:
+        """The long works that are writing something: whoever quits now loses it."""
+        return tuple(self._writing)
 
     def begin_work(self, work: LongWork) -> None:
         """Have told of a long work that ``run`` does not carry out: it goes from article to article by itself."""
@@ -214,6 +222,9 @@ class Tasks(QObject):
     def _deliver(self, job: _Errand, answer: Any, error: Exception | None) -> None:
         self._waiting -= 1
         if job.work is not None:
+            job.work.has_failed = error is not None
+            if job.must_end:
+                self._writing.remove(job.work)
             self.end_work(job.work)
         if _is_gone(job.done) or _is_gone(job.failed):
             return

@@ -63,6 +63,15 @@ def reported(folder: Path) -> Reported:
     return Reported(folder, article, place.read_bytes())
 
 
+def reported_of_both(folder: Path) -> Reported:
+    """The folder, with bob's quote on the words of alice's, and the report of both layers."""
+    sent = reported(folder)
+    write_layer(sent.article, "bob", [annotation(SECOND, *SPANS[QUOTE])])
+    place = folder.parent / "both.docx"
+    assert export(ExportRequest(folder, "report-docx", place, layer="all")).is_written
+    return Reported(folder, sent.article, place.read_bytes())
+
+
 def layer_of(article: Path, layer_id: str) -> Layer:
     """A layer as it stands in its file, which is whole."""
     path = sidecar_path(article, layer_id)

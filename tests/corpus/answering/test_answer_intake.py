@@ -15,7 +15,8 @@ import pytest
 
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
-from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
+from analyst_app.corpus.answering.answer_intake import AnswerIntake, TakenAnswers, take_answers
+from analyst_app.corpus.intake.people_of_layers import person_in
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.importers.answers import word_answers
 from analyst_app.storage.file_names import sidecar_path
@@ -239,6 +240,42 @@ def test_another_persons_layer_under_the_same_id_is_left_alone(sent: Reported) -
     after = hashes(sent.folder)
     assert {name: after[name] for name in before} == before
     assert [one["comment"] for one in replies_of(sent.article, "nora-vik-answers-2")] == ["Yes."]
+
+
+def test_of_two_imports_at_a_time_each_person_keeps_a_layer_of_her_own(sent: Reported) -> None:
+    # Both look before either writes: for both the name nora-vik-answers is free.
+    people = NORA, "NORA VIK", "nora_vik"
+    remark, reply = "Which?", "No."
+    intakes = [
+        AnswerIntake(
+            word_answers.read(
+                by_word(
+                    sent.report, Reply(who, f"{reply} {who}", to="2 · Quote"), Reply(who, remark, on="another line")
+                ),
+                "a.docx",
+            ),
+            sent.folder,
+        )
+        for who in people
+    ]
+    for intake, who in zip(intakes, people, strict=True):
+        assert intake.taken().people == {who: 2}
+    for number, who in enumerate(people, 1):
+        layer_id = "nora-vik-answers" if number == 1 else f"nora-vik-answers-{number}"
+        if who == "nora_vik":
+            layer_id = "nora_vik-answers"
+        layer = layer_of(sent.article, layer_id)
+        assert person_in(layer.head.extra) == who
+        assert [one["comment"] for one in replies_of(sent.article, layer_id)] == [f"No. {who}"]
+        assert len(layer.annotations) == 1
+
+
+def test_two_imports_of_one_person_at_a_time_are_one_layer(sent: Reported) -> None:
+    said = [Reply(NORA, words, to="2 · Quote") for words in ("No.", "Well.")]
+    intakes = [AnswerIntake(word_answers.read(by_word(sent.report, one), "a.docx"), sent.folder) for one in said]
+    for intake in intakes:
+        intake.taken()
+    assert {one["comment"] for one in replies_of(sent.article, "nora-vik-answers")} == {"No.", "Well."}
 
 
 def test_a_paragraph_that_was_added_and_one_that_was_taken_out_elsewhere_are_two_things(sent: Reported) -> None:

@@ -189,7 +189,7 @@ def test_workers_that_lack_the_program_are_named(
     assert exported(machines, corpus, tmp_path / "out" / "set") == 3
     words = capsys.readouterr().err
     assert words.startswith("analyst-app: 1 worker of the cluster lacks this program (tcp://127.0.0.1:")
-    assert words.endswith("). Install it there (pip install 'analyst-app[all]'), or stop the worker.\n")
+    assert words.endswith("). Install it there (pip install '.[all]', in this program's folder), or stop the worker.\n")
     assert not (tmp_path / "out").exists()
 
 

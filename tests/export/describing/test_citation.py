@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from analyst_app.errors import UsageError
-from analyst_app.export.describing.citation import check_citation, citation_files
-from analyst_app.export.describing.credits import Author, Credits
+from analyst_app.export.describing.citation import ZENODO, check_citation, citation_files
+from analyst_app.export.describing.credits import Author, Credits, is_orcid
 from analyst_app.export.exporting import ExportRequest, export
 from tests.export.exports import ROOT, corpus
 
@@ -95,3 +95,18 @@ def test_the_files_stand_in_the_folder_only_if_asked_for_and_never_beside_one_fi
     with pytest.raises(UsageError, match="belong in a folder; name one"):
         export(asked("data.jsonl", cited=True))
     assert not (tmp_path / "data.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [("0000-0002-1825-0097", True), ("0000-0002-1694-233X", True), ("0000-0002-1825-0098", False)],
+)
+def test_the_last_sign_of_an_orcid_goes_with_the_others(words: str, is_one: bool) -> None:
+    """The first two are the examples of ORCID's own support page on the structure of the identifier."""
+    assert is_orcid(words) is is_one
+
+
+def test_zenodo_is_given_words_and_no_markup() -> None:
+    """Zenodo's REST API: the description of a deposition is HTML."""
+    made = json.loads(citation_files(CREDITS, "A <script>alert(1)</script> & more.")[ZENODO])
+    assert made["description"] == "A &lt;script&gt;alert(1)&lt;/script&gt; &amp; more."

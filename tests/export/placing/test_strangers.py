@@ -55,3 +55,14 @@ def test_a_link_is_somebodys_own(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match=r"holds 1 file .*\(corpus\).* delete it"):
         write(corpus, "jsonl", output)
     assert (output / "corpus").is_symlink()
+
+
+def test_texts_of_an_export_never_become_articles_of_the_corpus_that_it_lies_in(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    annotate(write_article(corpus, "a.txt", "Ada Brandt left.\n"), "alice", ("actor", "Ada Brandt"))
+    for name in ("brat", "conll"):
+        with pytest.raises(ExportRefused, match=r"out lies in the corpus.*would be articles"):
+            write(corpus, name, corpus / "out")
+        assert not (corpus / "out").exists()
+    write(corpus, "jsonl", corpus / "out")
+    assert (corpus / "out" / "data.jsonl").is_file()

@@ -28,13 +28,16 @@ from analyst_app.core.report_marks import (
     bookmark_of_annotation,
     text_in,
 )
+from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.formats.report_docx import LARGEST_PART, refuse_too_large
 from analyst_app.export.report.docx_document import word_report
 from analyst_app.export.report.docx_words import in_our_line, joined, plain
 from analyst_app.export.report.printed_reading import PrintedReading
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow, reading_order
 from analyst_app.importers.answers import word_answers
+from analyst_app.importers.documents.zipped_xml import LARGEST_MEMBER
 from analyst_app.resources import built_in_codebook
 from tests.commands.corpora import write_layer
 from tests.export.torture import write_corpus
@@ -347,3 +350,13 @@ def test_each_style_is_there_once_whatever_is_noted_as_a_language() -> None:
     assert {one for one in styles if one.startswith("Article")} == {
         "ArticleEn", "ArticleEnHeadline", "ArticleZhhant", "ArticleZhhantHeadline"
     }  # fmt: skip
+
+
+def test_a_document_that_answers_could_not_come_back_in_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    document = tmp_path / "report.docx"
+    with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"x" * 3_000_000)
+    refuse_too_large(document, 3_000_000)
+    with pytest.raises(ExportRefused, match=r"would unpack to 3 MB, .*Export fewer articles at a time"):
+        refuse_too_large(document, 2_999_999)
+    assert LARGEST_PART < LARGEST_MEMBER, "Word makes more of it, and it must come back all the same"

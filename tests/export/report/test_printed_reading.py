@@ -1,6 +1,6 @@
 """A reading in words for people: names instead of ids, and nothing that was said left out.
 
-Tests of export.report.remarks, too.
+Tests of export.report.said_records, too.
 """
 
 from __future__ import annotations

@@ -52,6 +52,17 @@ def test_an_item_that_is_laid_out_otherwise_is_named_and_stops_no_other(item: An
     assert found.losses.places == {"unreadable item": ["articles[0].answers[0]"]}
 
 
+def test_answers_that_are_no_list_are_named() -> None:
+    found = sheet(articles=[{"text_sha256": "a" * 64, "answers": {}}])
+    assert found.losses.places == {"unreadable item": ["articles[0].answers"]}
+
+
+def test_long_words_come_in_to_their_last() -> None:
+    words = "x" * 20_001 + "END"
+    (said,) = sheet(ANSWER | {"words": words, "exact": words}).articles[0].said
+    assert (said.words, said.exact) == (words, words)
+
+
 def test_times_and_places_that_are_none_are_left_out() -> None:
     (said,) = sheet(ANSWER | {"time": "yesterday", "start": True}).articles[0].said
     assert (said.when, said.start) == ("", -1)
@@ -65,6 +76,9 @@ def test_times_and_places_that_are_none_are_left_out() -> None:
         (b'{"format": "else"}', "holds no answers"),
         (b'{"format": "media-reading-answers", "version": 2}', "newer Analyst App"),
         (b'{"format": "media-reading-answers", "version": 1, "who": NaN}', "no whole JSON"),
+        (b'{"format": "media-reading-answers", "version": 1, "articles": {}}', "is damaged: it is not laid out"),
+        (b'{"format": "media-reading-answers", "version": 1, "who": ["N"], "articles": []}', "is damaged: it is not"),
+        (b'{"format": "media-reading-answers", "version": 1}', "is damaged: it is not laid out"),
     ],
 )
 def test_a_file_that_is_none_is_refused_in_one_sentence(data: bytes, words: str) -> None:

@@ -5,6 +5,7 @@ Tests of corpus.intake.answer_files, too.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -65,11 +66,11 @@ def test_a_thread_that_runs_in_a_circle_ends(sent: Reported) -> None:
     assert found.count + sum(found.losses.counts.values()) == 2
 
 
-def test_long_words_and_names_are_cut_and_nesting_without_end_is_not_followed(sent: Reported) -> None:
+def test_long_names_are_cut_long_words_are_not_and_nesting_without_end_is_not_followed(sent: Reported) -> None:
     data = by_word(sent.report, Reply("n" * 5_000, "w" * 50_000, to="1 · "))
     data = edited(data, lambda body: body.replace("<w:body>", "<w:body>" + "<w:sdt>" * 400 + "</w:sdt>" * 400))
     (said,) = [one for article in word_answers.read(data, "a.docx").articles for one in article.said]
-    assert (len(said.who), len(said.words)) == (200, 20_000)
+    assert (len(said.who), len(said.words)) == (200, 50_000)
 
 
 def test_forged_bookmarks_lead_nowhere(sent: Reported) -> None:
@@ -77,4 +78,28 @@ def test_forged_bookmarks_lead_nowhere(sent: Reported) -> None:
     parts["word/document.xml"] = parts["word/document.xml"].replace("aa_", "ab_").replace("at_", "at_../")
     found = word_answers.read(packed(parts), "a.docx")
     assert not found.count
-    assert found.losses.counts["comment outside"] > 0
+    assert found.losses.places["unmarked answer"] == ["a: “one”"]
+
+
+def test_a_document_without_any_bookmark_of_ours_is_known_by_the_comments_that_a_report_numbers(
+    sent: Reported, tmp_path: Path
+) -> None:
+    def bare(body: str) -> str:
+        return re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", body)
+
+    data = edited(by_word(sent.report, Reply("Nora", "No.", to="2 · "), Reply("Nora", "Hm.", to="1 · ")), bare)
+    (tmp_path / "a.docx").write_bytes(data)
+    assert is_answers(tmp_path / "a.docx")
+    found = word_answers.read(data, "a.docx")
+    assert not found.count
+    assert found.losses.places["unmarked answer"] == ["Nora: “Hm.”", "Nora: “No.”"]
+    few = edited(data, lambda said: re.sub(r"(<w:t[^>]*>)\d · ", r"\1", said), "word/comments.xml")
+    (tmp_path / "b.docx").write_bytes(few)
+    assert not is_answers(tmp_path / "b.docx"), "an article with comments that are not numbered stays one"
+
+
+def test_a_picture_in_a_comment_is_named(sent: Reported) -> None:
+    data = by_word(sent.report, Reply("Nora", "See", to="1 · "), Reply("Ola", "", to="2 · "))
+    drawn = edited(data, lambda said: said.replace("<w:t></w:t>", "<w:drawing/>"), "word/comments.xml")
+    found = word_answers.read(drawn, "a.docx")
+    assert (found.count, found.losses.places["picture"]) == (1, ["Ola: “”"])

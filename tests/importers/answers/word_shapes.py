@@ -78,7 +78,7 @@ def by_libre_office(data: bytes, *replies: Reply) -> bytes:
     _renumber(parts)
     for number, reply in enumerate(replies, 900):
         parent = _comment(parts, reply.to) if reply.to else ""
-        quoted = "" if not parent else 'Reply to alice (12/01/2026, 10:00): "1 · Quote…"\n'
+        quoted = "" if not parent else f'Reply to alice (12/01/2026, 10:00): "{reply.to}…"\n'
         _add_comment(parts, number, reply._replace(words=quoted + reply.words), "")
         if parent:
             _put_beside(parts, parent, number)

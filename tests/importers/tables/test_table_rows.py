@@ -22,6 +22,13 @@ def test_the_delimiter_is_found(delimiter: str, newline: str) -> None:
     assert table.rows == [(2, ("Depot", 'One, two; three |\nfour "five"')), (3, ("Other", "=1+1"))]
 
 
+def test_a_tab_in_a_head_and_a_text_of_many_lines_do_not_make_tabs_the_delimiter() -> None:
+    """A table of which all rows have as many cells as the first is parted so, however few rows there are."""
+    [table] = tables_in(b'document,text,fact.tab\tkey\na.txt,"one\tb\ntwo\tc\nthree\td",x\n', "documents.csv")
+    assert table.head == ("document", "text", "fact.tab\tkey")
+    assert [cells for _, cells in table.rows] == [("a.txt", "one\tb\ntwo\tc\nthree\td", "x")]
+
+
 def test_short_and_long_rows_and_empty_ones() -> None:
     [table] = tables_in(b"a,b,c\n1\n\n1,2,3,4\n", "a.csv")
     assert [cells for _, cells in table.rows] == [("1", "", ""), ("1", "2", "3")]

@@ -1,23 +1,25 @@
 """The open reading on paper and as a page: by keys, with what is not saved yet, without a printer.
 
 Tests of ui.printing.paper_blocks, ui.printing.paper_pages, ui.printing.paper_file, ui.printing.print_dialog,
-ui.printing.print_commands, ui.printing.reading_saving and export.report.open_reading.
+ui.printing.page_area,
+ui.printing.print_commands, ui.printing.reading_saving, ui.widgets.saved_file and export.report.open_reading.
 """
 
 from __future__ import annotations
 
 import shutil
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import lxml.html
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from analyst_app.core.document import Document
 from analyst_app.export.report.open_reading import printed
@@ -42,14 +44,20 @@ def words_of(pdf: Path) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def answered(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str = "") -> None:
-    """The file dialog answers with a name, and a kind of file."""
+def answered(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str = "") -> list[str]:
+    """The file dialog answers with a name, and a kind of file; the list gets the names that are offered."""
+    offered: list[str] = []
 
-    def answer(parent: QWidget, title: str, usual: str, kinds: str, chosen: str) -> tuple[str, str]:
+    def answer(
+        parent: QWidget, title: str, usual: str, kinds: str, chosen: str, options: QFileDialog.Option
+    ) -> tuple[str, str]:
+        assert options == QFileDialog.Option.DontConfirmOverwrite
+        offered.append(usual)
         named = next((one for one in kinds.split(";;") if kind and kind in one), chosen)
-        return str(path), named
+        return "" if path == Path() else str(path), named
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return offered
 
 
 def dialog_of(person: Person) -> PrintDialog:
@@ -151,6 +159,7 @@ def test_a_file_that_cannot_be_written_is_told_and_what_was_there_stays(
     (tmp_path / "target.html").write_text("mine", encoding="utf-8")
     (tmp_path / "link.html").symlink_to(tmp_path / "target.html")
     answered(monkeypatch, tmp_path / "link.html")
+    monkeypatch.setattr("analyst_app.ui.widgets.saved_file.ask", lambda *_, **__: "Replace it")
     person.choose("file.save_reading")
     person.wait(lambda: "link.html was not saved" in person.bars.words("saving"))
     assert (tmp_path / "target.html").read_text("utf-8") == "mine"
@@ -236,19 +245,83 @@ def test_what_has_no_letter_on_paper_is_counted_beside_its_line(qapp: object, tm
     assert "+7" in words_of(tmp_path / "deep.pdf")
 
 
-def test_a_file_of_which_nobody_was_asked_is_not_replaced(
+@pytest.mark.parametrize("typed", ["odd.txt", "odd.txt.html"])
+def test_before_a_file_is_replaced_one_is_asked_about_that_very_file(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str
+) -> None:
+    """Typed is the name of an article, and the page is called by it and .html: that file is asked about, no other."""
+    person = open_text(TEXT)
+    (tmp_path / "odd.txt").write_text("An article.", encoding="utf-8")
+    target = tmp_path / "odd.txt.html"
+    target.write_text("precious", encoding="utf-8")
+    answered(monkeypatch, tmp_path / typed, "html")
+    asked: list[str] = []
+
+    def press(key: Qt.Key) -> None:
+        box = person.window.findChild(QMessageBox, "question")
+        if box is not None:
+            asked.append(box.text())
+            QTest.keyClick(box, key)
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        QTimer.singleShot(0, partial(press, key))
+        person.choose("file.save_reading")
+        assert target.read_text("utf-8") == "precious"
+    QTimer.singleShot(0, lambda: person.window.findChild(QMessageBox, "question").buttons()[0].click())
+    person.choose("file.save_reading")
+    person.wait(lambda: target.read_text("utf-8") != "precious")
+    assert asked == ["odd.txt.html is there already. Replace it?"] * 2
+    assert (tmp_path / "odd.txt").read_text("utf-8") == "An article."
+
+
+def test_what_goes_to_others_is_not_put_among_the_files_of_the_app(
     open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The file dialog asks about the name that was typed; the ending that is put to it names another file."""
+    """An unpacked packet lies in a folder that nobody looks into: its reading is offered at home."""
     person = open_text(TEXT)
-    (tmp_path / "mine.html").write_text("of last week", encoding="utf-8")
-    answered(monkeypatch, tmp_path / "mine", "html")
+    article = person.bridge.session.path
+    offered = answered(monkeypatch, Path())
+    monkeypatch.setattr("analyst_app.ui.widgets.saved_file.data_folder", lambda: article.parent)
     person.choose("file.save_reading")
-    person.wait(lambda: "mine.html is there already" in person.bars.words("saving"))
-    assert (tmp_path / "mine.html").read_text("utf-8") == "of last week"
-    answered(monkeypatch, tmp_path / "mine.html", "html")
+    monkeypatch.setattr("analyst_app.ui.widgets.saved_file.data_folder", lambda: tmp_path / "data")
     person.choose("file.save_reading")
-    person.wait(lambda: "of last week" not in (tmp_path / "mine.html").read_text("utf-8"))
+    assert offered == [str(Path.home() / f"{article.stem}.html"), str(article.with_suffix(".html"))]
+
+
+def test_a_folder_that_takes_no_files_is_told_as_such(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not Path("/proc").is_dir():
+        pytest.skip("this system has no /proc")
+    person = open_text(TEXT)
+    answered(monkeypatch, Path("/proc/x.html"))
+    person.choose("file.save_reading")
+    person.wait(lambda: person.bars.words("saving") == "x.html was not saved: its folder takes no new files.")
+
+
+def test_whoever_quits_while_a_pdf_is_made_gets_it_first(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 2000)
+    answered(monkeypatch, tmp_path / "big.pdf", "pdf")
+    person.choose("file.save_reading")
+    closed: list[bool] = []
+    person.window.finished.connect(lambda: closed.append((tmp_path / "big.pdf").exists()))
+    person.window.close()
+    assert person.bars.words("leaving") == "A file is still being written. The window closes once it is there."
+    assert not closed
+    person.wait(lambda: bool(closed))
+    assert closed == [True]
+
+
+def test_whoever_quits_while_a_pdf_cannot_be_made_reads_why(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = open_text(TEXT)
+    answered(monkeypatch, tmp_path / "nowhere" / "big.pdf", "pdf")
+    person.choose("file.save_reading")
+    person.window.close()
+    person.wait(lambda: "its folder is not there" in person.bars.words("saving"))
+    assert person.bars.words("leaving") == ""
+    assert person.window.isVisible()
 
 
 def test_page_keys_turn_the_pages_of_the_preview(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,6 +333,57 @@ def test_page_keys_turn_the_pages_of_the_preview(open_text: OpenText, monkeypatc
     assert dialog.number.value() == 2
     assert dialog.page.accessibleName().startswith("Page 2 of")
     QTest.keyClick(dialog.pdf, Qt.Key.Key_PageUp)
+    assert dialog.number.value() == 1
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_page_of_the_preview_is_made_larger_and_read_to_its_end(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """+ makes the page larger, page down goes on in it and then to the next one, 0 makes it fit again."""
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    fits = dialog.page.width()
+    for key, modifier in ((Qt.Key.Key_Plus, Qt.KeyboardModifier.NoModifier),) * 2 + (
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier),
+    ):
+        QTest.keyClick(dialog.pdf, key, modifier)
+    person.wait(lambda: dialog.page.width() >= 2 * fits - 40)
+    bar = dialog.area.verticalScrollBar()
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_PageDown)
+    assert (dialog.number.value(), bar.value() > 0) == (1, True)
+    for _ in range(5):
+        QTest.keyClick(dialog.pdf, Qt.Key.Key_PageDown)
+        if dialog.number.value() == 2:
+            break
+    assert (dialog.number.value(), bar.value()) == (2, 0)
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_PageUp)
+    assert (dialog.number.value(), bar.value()) == (1, bar.maximum())
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_0)
+    person.wait(lambda: dialog.page.width() <= fits + 40 and bar.maximum() == 0)
+    QTest.keyClick(dialog.pdf, Qt.Key.Key_End)
+    assert dialog.number.value() == dialog.number.maximum() > 1
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_return_after_the_number_of_a_page_shows_it_and_presses_no_button(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analyst_app.ui.printing.print_dialog._has_printer", lambda: False)
+    person = open_text(TEXT + "A line that says nothing new.\n\n" * 60)
+    offered = answered(monkeypatch, Path())
+    person.keys("Ctrl+P")
+    dialog = dialog_of(person)
+    dialog.number.setFocus()
+    dialog.number.selectAll()
+    QTest.keyClicks(dialog.number, "2")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    assert dialog.page.accessibleName().startswith("Page 2 of")
+    assert dialog.isVisible()
+    assert offered == []
+    QTest.keyClick(dialog.number, Qt.Key.Key_PageUp)
     assert dialog.number.value() == 1
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 

@@ -135,6 +135,16 @@ def _reader_of(entry: Any) -> Any:
     return next((one for one in readers if one.looks_known(entry)), None)
 
 
+_TABLE = "in parquet and attribution texts stand apart; take another export, such as jsonl"
+_OF_ROWS = {"document", "article", "text_sha256", "source"}
+"""Keys of rows of such tables, one of which stands in each."""
+
+
+def _is_of_a_table(entry: Any) -> bool:
+    """True for a row of what this app exports as ``parquet`` or ``attribution``."""
+    return isinstance(entry, dict) and not _OF_ROWS.isdisjoint(entry) and ("annotator" in entry or "text" in entry)
+
+
 class _Gathered:
     """Gathers entries into articles.
 
@@ -163,7 +173,7 @@ class _Gathered:
             where = f"{file}entry {number}"
             reader = _reader_of(entry)
             if reader is None:
-                self._refuse(where, "it is of none of the known shapes", entry)
+                self._refuse(where, _TABLE if _is_of_a_table(entry) else "it is of none of the known shapes", entry)
             elif reader is prodigy and prodigy.is_left_out(entry):
                 self.losses.add("rejected", f"{where}: {entry['answer']} “{line_of(str(entry.get('text')), 40)}”")
             elif reader is doccano and doccano.is_about_the_whole(entry):

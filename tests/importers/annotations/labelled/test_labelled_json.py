@@ -193,3 +193,17 @@ def test_that_a_span_began_as_a_suggestion_comes_back_and_is_no_value() -> None:
     first, second = made.layers[0].spans
     assert (first.assist, first.attributes) == (assist, ())
     assert second.assist is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"document": "a.txt", "annotator": "alice", "id": "1", "label": "claim", "start": 0, "end": 3},
+        {"annotator": "alice", "article": "a.txt", "content": [], "cue": [], "id": "1"},
+        {"id": "a.txt", "text": "Ada.", "text_sha256": "0" * 64, "encoding": "utf-8"},
+    ],
+)
+def test_a_row_of_a_table_to_ask_says_what_to_import_instead(tmp_path: Path, row: dict[str, object]) -> None:
+    (tmp_path / "data.jsonl").write_text(json.dumps(row))
+    with pytest.raises(ImportFailed, match="stand apart; take another export, such as jsonl"):
+        read_annotated(tmp_path / "data.jsonl")
