@@ -84,8 +84,8 @@ def test_shares_and_dates_do_not_go_together_and_groups_have_names() -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--seed", "5"], "--seed is of the chance by which --split deals articles out; give --split, too."),
-        (["--split-date", "2024", "--seed", "0"], "--seed is of the chance by which --split deals articles out"),
+        (["--seed", "5"], "--seed is of a split by shares, which deals articles out by chance; give --split, too."),
+        (["--split-date", "2024", "--seed", "0"], "--seed is of a split by shares"),
         (["--split-date", "2024", "--group-by", "outlet"], "--group-by does not go with --split-date"),
         (["--split-date", "2024-01-01T00:00:00+09:00"], "says no days; write 2024-01-01"),
     ],
