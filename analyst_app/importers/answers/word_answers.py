@@ -110,6 +110,8 @@ class _Reading:
     def __init__(self, name: str, places: WordPlaces, comments: list[WordComment], edited: WordPlaces | None) -> None:
         self._places = places
         self._edited = {one.text_mark: edited.text[one.start : one.end] for one in edited.regions} if edited else {}
+        self._is_bare = not places.regions and not places.annotations
+        """True if no mark of ours is left in it."""
         self._sheet = AnswerSheet(name)
         if len(comments) > 2 * MOST_ANSWERS:
             raise ImportFailed(f"{name} has {len(comments):,} comments, more than are read. Take it apart first.")
@@ -164,7 +166,8 @@ class _Reading:
             number = _OWN.match(one.comment.words)
             if number is not None and number[1] not in numbers and not (one.comment.parent or one.comment.quoted):
                 self._own[one.comment.id] = _Own("", one.comment.who)
-                self._sheet.losses.add("unmarked comment", told(one.comment.who, one.comment.words))
+                if not self._is_bare:
+                    self._sheet.losses.add("unmarked comment", told(one.comment.who, one.comment.words))
                 continue
             if one.comment.has_picture:
                 self._sheet.losses.add("picture", told(one.comment.who, one.comment.words))
@@ -222,10 +225,8 @@ class _Reading:
         own = self._own.get(parent) if parent else self._beside(one)
         region, to = numbers.get(parent, (self._places.region_at(ranged.start), -1))
         if region is None and (own is None or not own.mark):
-            is_bare = not self._places.regions and not self._places.annotations
-            self._sheet.losses.add(
-                "unmarked answer" if is_bare else "comment outside", told(comment.who, comment.words)
-            )
+            kind = "unmarked answer" if self._is_bare else "comment outside"
+            self._sheet.losses.add(kind, told(comment.who, comment.words))
             return
         about = (own.mark or UNMARKED) if own is not None else ""
         start, end = ranged[:2] if region is not None else (-1, -1)

@@ -92,7 +92,7 @@ def test_a_document_without_any_bookmark_of_ours_is_known_by_the_comments_that_a
     assert is_answers(tmp_path / "a.docx")
     found = word_answers.read(data, "a.docx")
     assert not found.count
-    assert found.losses.places["unmarked answer"] == ["Nora: “Hm.”", "Nora: “No.”"]
+    assert found.losses.places == {"unmarked answer": ["Nora: “Hm.”", "Nora: “No.”"]}
     few = edited(data, lambda said: re.sub(r"(<w:t[^>]*>)\d · ", r"\1", said), "word/comments.xml")
     (tmp_path / "b.docx").write_bytes(few)
     assert not is_answers(tmp_path / "b.docx"), "an article with comments that are not numbered stays one"
