@@ -8,6 +8,7 @@
     │   └── TooLarge           … unless a person says that it is meant
     ├── SidecarInvalid         a layer's file cannot be understood
     ├── SidecarConflict        a layer's file changed and cannot be merged
+    │   └── LayerTaken         … for another person's answers stand in it
     ├── SaveFailed             a file could not be written; the old one is intact
     │   └── LayerStays         … for another layer of its name is there
     ├── LeadsOutside           a link that is not followed (an OSError, too)
