@@ -276,7 +276,7 @@ def _said(one: Returned) -> list[str]:
 
 
 def _whole(words: str) -> str:
-    """What somebody said in the lines in which it was written; of an unreasonable length, what is cut is counted."""
+    """A comment line by line, as it was written; characters that are cut are counted."""
     more = len(words) - MOST_SAID
     lines = shortened(words, MOST_SAID).strip().splitlines()
     if more > 0:
