@@ -1,4 +1,4 @@
-"""Whether a file that a program names can be an article."""
+"""The reason why a file that a program names is no article."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ def why_no_article(path: Path) -> str:
 
     Args:
         path: as it was given.
+
+    Raises:
+        UsageError: its folder is gone.
     """
     if not path.is_file() or (is_article(path.name) and not is_ours(path.name)):
         return ""

@@ -23,8 +23,8 @@ _KEPT = 0.9
 class PageView(QWidget):
     """One page, as large as there is room for."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("print_page")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._pages: PaperPages | None = None
@@ -65,19 +65,20 @@ class PageArea(QScrollArea):
     """The page, which scrolls where it is larger than its place.
 
     Args:
+        page: is shown in it.
         parent: the dialog.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, page: PageView, parent: QWidget) -> None:
         super().__init__(parent)
-        self.page = PageView(self)
+        self._page = page
         self._step = 0
         self.setObjectName("print_area")
         self.setMinimumSize(QSize(240, 320))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self.page)
+        self.setWidget(page)
 
     def zoom(self, steps: int) -> None:
         """Show the page larger or smaller.
@@ -110,4 +111,4 @@ class PageArea(QScrollArea):
 
     def _fit(self) -> None:
         size = self.maximumViewportSize()
-        self.page.setMinimumSize(size * _STEPS[self._step] if self._step else QSize(0, 0))
+        self._page.setMinimumSize(size * _STEPS[self._step] if self._step else QSize(0, 0))

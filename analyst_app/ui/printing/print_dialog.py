@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from analyst_app.export.engine import Cancelled
 from analyst_app.session.faults import reason
-from analyst_app.ui.printing.page_area import PageArea
+from analyst_app.ui.printing.page_area import PageArea, PageView
 from analyst_app.ui.printing.paper_file import pages_of
 from analyst_app.ui.printing.reading_saving import families, printing_work
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
-from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel, plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ class PrintDialog(QDialog):
         )
 
     def _make(self, *, has_printer: bool) -> None:
-        self.area = PageArea(self)
-        self.page = self.area.page
+        self.page = PageView()
+        self.area = PageArea(self.page, self)
         self.number = _PageNumber(self)
         self.number.setObjectName("print_number")
         self.number.setAccessibleName(tr("Page"))
@@ -181,7 +181,7 @@ class PrintDialog(QDialog):
         button = QToolButton(self)
         button.setText(sign)
         button.setAccessibleName(name)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         button.clicked.connect(lambda: self.area.zoom(steps))
         return button
 
