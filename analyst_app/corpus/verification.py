@@ -184,7 +184,8 @@ class Verifier:
 
     def _is_fine(self, source: bytes, article: Path, sidecar: bytes, layer_id: str) -> bool:
         try:
-            return self._quick.is_fine(source, article.name, sidecar, layer_id, partial(self.says_well, article))
+            says_well = partial(self.says_well, article.parent, article.name)
+            return self._quick.is_fine(source, article.name, sidecar, layer_id, says_well)
         except Exception:  # whatever it is, the full verification comes upon it and names it
             return False
 

@@ -121,19 +121,6 @@ def test_a_seed_without_a_split_by_shares_is_refused_and_not_passed_over(corpus,
     for more in ([], ["--split-date", "2024"]):
         assert main(["export", str(corpus), "--output", str(corpus.parent / "out"), "--seed", "0", *more]) == 2
         assert "--seed is of a split by shares" in capsys.readouterr().err
-    assert (
-        main(
-            [
-                "export",
-                str(corpus),
-                "--output",
-                str(corpus.parent / "out"),
-                "--split-date",
-                "2024",
-                "--group-by",
-                "outlet",
-            ]
-        )
-        == 2
-    )
-    assert "a split by date has none" in capsys.readouterr().err
+    by_date = ["--split-date", "2024", "--group-by", "outlet"]
+    assert main(["export", str(corpus), "--output", str(corpus.parent / "out"), *by_date]) == 2
+    assert "--group-by does not go with --split-date" in capsys.readouterr().err

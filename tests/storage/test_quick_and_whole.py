@@ -241,7 +241,7 @@ def _plain_layer_is_whole(data: bytes, whole: LayerFile) -> None:
 def _quick_check_finds_no_less(data: bytes) -> None:
     full: Any = Verification()
     verifier = Verifier(CODEBOOK, full, is_known={"p1", "p2"}.__contains__)
-    says_well = partial(verifier.says_well, Path(NAME))
+    says_well = partial(verifier.says_well, Path(), NAME)
     if QuickCheck(CODEBOOK).is_fine(TEXT.encode(), "a1.txt", data, "alice", says_well):
         verifier._verify(Path(NAME), data, document(), "alice")
         assert full.findings == []

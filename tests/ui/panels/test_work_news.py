@@ -147,11 +147,17 @@ def test_an_export_that_is_cancelled_in_the_middle_leaves_nothing_and_says_so(fo
     assert not list((tmp_path / "out").glob("*"))
 
 
-def test_a_window_that_is_closed_stops_the_export_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+def test_whoever_quits_without_the_file_stops_the_export_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
     gates: list[Gate] = []
-    at_the_window(
-        folder, "--annotator", "alice", script=lambda person: exporting(person, tmp_path / "out" / "set", gates)
-    )
+
+    def script(person: Person) -> None:
+        exporting(person, tmp_path / "out" / "set", gates)
+        person.window.close()
+        assert person.window.isVisible(), "a file is still being written"
+        assert not gates[0].work.is_stopped
+        person.click_widget(person.button("Quit without"))
+
+    at_the_window(folder, "--annotator", "alice", script=script, quits=False)
     assert gates[0].work.is_stopped
     assert not list((tmp_path / "out").glob("*"))
 
