@@ -191,6 +191,8 @@ def _tell_of_corpus(plan: Plan, counts_of: LayerCounts, outcome: ExportOutcome) 
     counts_of.tell_withheld(outcome.losses, request.corpus.name)
     if plan.left_out:
         outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+    for name in plan.choice.answering:
+        outcome.losses.add("answers", request.corpus.name, "" if plan.aliases else name)
     for column in request.format.mixed(plan.options):
         outcome.losses.add("mixed column", request.corpus.name, column)
     if plan.division is not None:
@@ -240,7 +242,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     form = request.format
     if not counts_of.by_layer and (told := unusable(request.corpus)):
         raise UsageError("\n".join([tr("No layer of this corpus can be used; mend what is named:"), *told]))
-    choice = choose(counts_of, request.layer)
+    choice = choose(counts_of, request.layer, with_answers=request.format.shows_rest)
     damaged: list[str] = []
     codebook = corpus_codebook(request.corpus, counts_of.folders, damaged)
     others = passed_over_by(request.corpus, choice)

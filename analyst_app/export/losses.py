@@ -99,6 +99,8 @@ KINDS = {
     "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)",
     "parted in tokens": "span of several paragraphs, of which each row of tokens holds its part"
     "|spans of several paragraphs, of which each row of tokens holds its part",
+    "answers": "layer that holds only answers to a report (--layer and its name export it)"
+    "|layers that hold only answers to a report (--layer and its name export each)",
     "mixed column": "column whose values are of several types, each written in words that say which"
     "|columns whose values are of several types, each written in words that say which",
     "kept project": "project of another program that is not written back|projects of other programs not written back",
@@ -136,7 +138,7 @@ KINDS = {
 NOTICES = (
     *("unnamed reading", "white space", "re-anchored", "origin", "empty fact"),
     *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
-    *("mixed column", "not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
+    *("answers", "mixed column", "not in ner_tags", "not in token rows", "whole tokens", "parted in tokens"),
     *("withheld file name", "withheld fact", "withheld name", "withheld note"),
     *("withheld value", "withheld verdict", "withheld example", "later copy", "uneven part"),
 )

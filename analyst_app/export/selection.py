@@ -78,6 +78,8 @@ class LayerChoice:
     """A layer id, ``gold`` (the one gold layer of each article) or ``all``."""
     annotators: tuple[str, ...]
     """All layer ids that can occur."""
+    answering: tuple[str, ...] = ()
+    """Layers that hold only answers to a report and are passed over, though all readings are chosen."""
 
     @property
     def _is_the_gold(self) -> bool:
@@ -98,7 +100,7 @@ class LayerChoice:
     def of(self, layers: Sequence[str]) -> tuple[str, ...]:
         """The chosen ones among an article's layers."""
         if self.layer == ALL:
-            return tuple(layers)
+            return tuple(one for one in layers if one not in self.answering) if self.answering else tuple(layers)
         if self._is_the_gold:
             gold = [name for name in layers if is_gold(name)]
             return tuple(gold) if len(gold) == 1 else ()
@@ -193,7 +195,7 @@ def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> Lay
     return LayerCounts(number, counts, one_gold, folders)
 
 
-def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
+def choose(counts: LayerCounts, asked: str | None, *, with_answers: bool = False) -> LayerChoice:
     """The layer to export.
 
     By default gold if every annotated article has exactly one gold layer, else
@@ -203,20 +205,22 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     Args:
         counts: the layers of the corpus.
         asked: a layer id, ``gold`` or ``all``; None: the obvious one.
+        with_answers: True if ``all`` has also the layers that hold only answers to a report, as it has for people;
+            who has answered has read nothing, and would teach a model that there is nothing to mark.
 
     Raises:
         UsageError: no such layer that may be seen (the nearest is named), or none is obvious.
     """
     if counts.seal is None:
-        return _choice(counts, asked)
+        return _choice(counts, asked, with_answers=with_answers)
     counts.seal.care_only_for(lambda layer: asked in (None, ALL, layer) or (asked == GOLD and is_gold(layer)))
     try:
-        return _choice(counts, asked)
+        return _choice(counts, asked, with_answers=with_answers)
     except UsageError as error:
         raise UsageError(f"{error} {counts.seal.withheld.words}".rstrip()) from error
 
 
-def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
+def _choice(counts: LayerCounts, asked: str | None, *, with_answers: bool) -> LayerChoice:
     names = sorted(counts.by_layer)
     if not names and counts.seal is not None and counts.seal.withheld.layers:
         raise UsageError(tr("No layer of this corpus is one that you may export now."))
@@ -241,7 +245,8 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
             words = tr("There are several layers ({layers}): choose one, or all of them", layers=counts.in_sentence())
             raise UsageError(f"{words} (--layer NAME, --layer all).")
     if asked == ALL:
-        return LayerChoice(ALL, tuple(names))
+        readings = names if with_answers else _without_answers(names, counts)
+        return LayerChoice(ALL, tuple(readings), tuple(name for name in names if name not in readings))
     if asked == GOLD and GOLD not in names:
         gold = tuple(name for name in names if is_gold(name))
         if not gold:

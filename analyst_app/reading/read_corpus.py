@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_layer_id, is_program, nearest_id
+from analyst_app.corpus.answering.answers_only import layers_of_answers
 from analyst_app.corpus.articles import articles_in, people_path, sources_path
 from analyst_app.corpus.listing import misplaced_notes
 from analyst_app.corpus.passed_over import folders_passed_over
@@ -230,7 +231,8 @@ class Corpus:
         """The spans, links and articles as three data frames; see ``docs/api.md`` for their columns.
 
         Args:
-            layers: ids of the layers that are wanted; None: people's and gold, and none of a program.
+            layers: ids of the layers that are wanted; None: people's readings and gold, none of a program, none that
+                holds only answers to a report.
 
         Raises:
             UsageError: no article has one of the layers.
@@ -244,7 +246,8 @@ class Corpus:
         """The same as Arrow tables, for DuckDB, Polars or Parquet.
 
         Args:
-            layers: ids of the layers that are wanted; None: people's and gold, and none of a program.
+            layers: ids of the layers that are wanted; None: people's readings and gold, none of a program, none that
+                holds only answers to a report.
 
         Raises:
             UsageError: no article has one of the layers.
@@ -266,7 +269,9 @@ class Corpus:
         from analyst_app.reading.data_frames import FrameSource
 
         if layers is None:
-            layers = [layer for layer in self.layers if not is_program(layer)]
+            people = [layer for layer in self.layers if not is_program(layer)]
+            answering = layers_of_answers(((str(one.path), one.layers) for one in self._listed), people)
+            layers = [layer for layer in people if layer not in answering]
         else:
             layers = names_of(layers, "layers")
             refuse_missing(layers, self.layers)

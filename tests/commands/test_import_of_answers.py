@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import analyst_app as aa
 from analyst_app.cli import main
 from analyst_app.storage.file_names import sidecar_path
 from tests.corpus.answering.reported import QUOTE, TEXT, Reported, annotation, hashes, reported, write_layer
@@ -269,7 +270,21 @@ def test_who_has_only_answered_has_read_nothing_and_an_export_takes_the_one_read
     whole = ["--layer", "all", "--output", str(everything)]
     assert main(["export", str(sent.folder), "--format", "jsonl", *whole]) == 0
     (line,) = map(json.loads, everything.read_text("utf-8").splitlines())
-    assert {one["annotator"] for one in line["spans"]} == {"alice", "nora-vik-answers"}, "all means all"
+    assert {one["annotator"] for one in line["spans"]} == {"alice"}, "all readings; she has read nothing"
+    assert "`nora-vik-answers`" in (everything.parent / "all.LOSSES.md").read_text("utf-8")
+    assert "to know: 1 layer that holds only answers to a report" in capsys.readouterr().err
+    hers = sent.folder.parent / "hers.jsonl"
+    named = ["--layer", "nora-vik-answers", "--output", str(hers), "--strict"]
+    assert main(["export", str(sent.folder), "--format", "jsonl", *named]) == 0
+    (line,) = map(json.loads, hers.read_text("utf-8").splitlines())
+    assert {one["annotator"] for one in line["spans"]} == {"nora-vik-answers"}
+    page = sent.folder.parent / "page.html"
+    shown = ["--format", "report", "--layer", "all", "--output", str(page)]
+    assert main(["export", str(sent.folder), *shown]) == 0
+    assert "nora-vik-answers" in page.read_text("utf-8"), "people see what was answered"
+    assert set(aa.open(sent.folder).to_pandas().spans["layer"]) == {"alice"}
+    everyone = aa.open(sent.folder).to_pandas(layers=["alice", "nora-vik-answers"])
+    assert set(everyone.spans["layer"]) == {"alice", "nora-vik-answers"}
     write_layer(sent.article, "nora-vik-answers", [annotation(QUOTE, "claim", "Nobody agreed.")])
     capsys.readouterr()
     assert main(["export", str(sent.folder), "--output", str(sent.folder.parent / "two")]) == 2

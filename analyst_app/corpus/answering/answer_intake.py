@@ -353,12 +353,25 @@ class _Placing:
             self._lose("several answer places" if found.is_ambiguous else "unplaced answer", said)
             return
         own = self.layers.of(said.who)
+        if (answered := self._answered_before(own, said)) is not None:
+            self._made[number] = answered
+            self._taken.there += 1
+            return
         made = self._id("remark", own, said, f"{span.start}-{span.end}")
         when = said.when or utc_now()
         self._add(own, Annotation(made, REMARK, *span, (), said.words, when, when))
         self._made[number] = Answerable(own.layer_id, made, said.exact)
         if said.is_resolved and number not in self._answered_too:
             self._resolve(own, self._made[number], said)
+
+    def _answered_before(self, own: AnswerLayer, said: GivenAnswer) -> Answerable | None:
+        """The annotation that she answered in these words before another program saved the document.
+
+        Several stand on the same words then, and nothing tells any more which of them a comment answers.
+        """
+        alike = {(one.layer, one.annotation_id): one for one in self._known.by_words.get(_words_alone(said.exact), ())}
+        before = own.reply_to(alike, said.words) if len(alike) > 1 else None
+        return alike[before] if before is not None else None
 
     def _resolve(self, own: AnswerLayer, target: Answerable, said: GivenAnswer) -> None:
         """Keep that a thread was called resolved, where no word of hers that is new says so."""

@@ -7,6 +7,7 @@ of her name and ``-answers``.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +71,20 @@ class AnswerLayer:
         self.known.add(record.id)
         self.added.append(record)
         return True
+
+    def reply_to(self, targets: Container[tuple[str, str]], words: str) -> tuple[str, str] | None:
+        """What she has answered in these very words, if it is one of some annotations.
+
+        Args:
+            targets: layer and id of each annotation.
+            words: the answer's.
+        """
+        said = " ".join(words.split())
+        for body in (dict(one.body) for one in (*self.layer.entries, *self.added) if isinstance(one, Entry)):
+            target = str(body.get("of", "")), str(body.get("to", ""))
+            if target in targets and " ".join(str(body.get("comment", "")).split()) == said:
+                return target
+        return None
 
     def is_resolved(self, reply_id: str) -> bool:
         """True if a reply that is there says that its thread is resolved.

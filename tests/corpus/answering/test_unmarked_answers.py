@@ -82,6 +82,19 @@ def test_without_the_part_that_joins_replies_nobody_gets_an_answer_that_may_be_t
     assert sorted(one.note for one in layer_of(both.article, LAYER).annotations) == ["To alice", "To bob"]
 
 
+def test_answers_that_came_in_add_nothing_where_another_program_lost_what_joins_them(both: Reported) -> None:
+    parts = unpacked(both.report)
+    replies = [Reply(NORA, f"To {who}", to=own(parts, who)) for who in ("alice", "bob")]
+    data = by_word(both.report, *replies)
+    taken(both, data)
+    parts = unpacked(data)
+    del parts["word/commentsExtended.xml"]
+    again = taken(both, packed(parts))
+    assert (again.there, again.losses.counts) == (2, {})
+    assert not layer_of(both.article, LAYER).annotations
+    assert len(replies_of(both.article, LAYER)) == 2
+
+
 def test_what_libre_office_repeats_tells_what_a_reply_answers_in_any_language_and_order_of_signs(
     both: Reported,
 ) -> None:
