@@ -73,7 +73,7 @@ class AnswerLayer:
         return True
 
     def reply_to(self, targets: Container[tuple[str, str]], words: str) -> tuple[str, str] | None:
-        """What she has answered in these very words, if it is one of some annotations.
+        """The one of some annotations that she has answered in these very words; None: she has answered none so.
 
         Args:
             targets: layer and id of each annotation.

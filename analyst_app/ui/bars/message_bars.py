@@ -55,12 +55,14 @@ class _WholeLabel(PlainLabel):
 class _Bar(QFrame):
     """Words and, beside them, buttons; below them where the words would have less than half the width."""
 
-    def __init__(self, words: str, seconds: float, of_article: bool, parent: QWidget) -> None:
+    def __init__(self, words: str, seconds: float, of_article: bool, holds_up: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.seconds = seconds
         """It goes by itself after so long; 0: it stays."""
         self.of_article = of_article
         """It goes when another article is opened."""
+        self.holds_up = holds_up
+        """Work waits for its answer: no later bar is seen before it."""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 6, 6, 6)
         self._label = _WholeLabel(_breakable(words), self)
@@ -95,9 +97,9 @@ class _Bar(QFrame):
 class MessageBars(FloatingCard):
     """Words to the person over the bottom of the article, one bar for each matter.
 
-    A new word on a matter replaces the old. One is seen at a time, the latest first; those before it come again when it
-    goes. It stays until it is closed, for most say that something failed. One that is given seconds goes by itself, but
-    not while the mouse is over it or the keyboard in it.
+    A new word on a matter replaces the old. One is seen at a time, the latest first, unless an earlier one holds up
+    work; those before it come again when it goes. It stays until it is closed, for most say that something failed. One
+    that is given seconds goes by itself, but not while the mouse is over it or the keyboard in it.
 
     Args:
         looks: colours and sizes.
@@ -133,6 +135,7 @@ class MessageBars(FloatingCard):
         *,
         seconds: float = 0,
         of_article: bool = True,
+        holds_up: bool = False,
     ) -> None:
         """Show a bar.
 
@@ -142,16 +145,18 @@ class MessageBars(FloatingCard):
             choices: buttons; each closes the bar, then acts.
             seconds: closes it by itself when it was seen so long; 0: it stays.
             of_article: it goes when another article is opened; False: it is about the folder, or the program.
+            holds_up: nothing is saved until it is answered, so what is said later waits behind it.
         """
         self._drop(matter)
         words = visible(shortened(words, _MOST_SHOWN))
-        bar = _Bar(words, seconds, of_article, self)
+        bar = _Bar(words, seconds, of_article, holds_up, self)
         bar.setObjectName(f"bar_{matter}")
         bar.setAccessibleName(words)
         for name, act in choices:
             bar.add(self._button(bar, matter, name, act))
         bar.add(self._closer(bar, matter))
         self._bars[matter] = bar
+        self._bars = dict(sorted(self._bars.items(), key=lambda item: item[1].holds_up))
         self._column.addWidget(bar)
         self._show_last()
 

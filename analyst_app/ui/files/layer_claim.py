@@ -104,7 +104,7 @@ class LayerClaim(QObject):
                 ),
             ),
         ]
-        self._bars.show_bar("claim", there, choices)
+        self._bars.show_bar("claim", there, choices, holds_up=True)
 
     def _take(self, session: Session) -> None:
         self._mine.add((session.path, session.layer_id))

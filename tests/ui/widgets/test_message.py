@@ -67,6 +67,15 @@ def test_a_newer_word_on_a_matter_replaces_the_older(bars: MessageBars) -> None:
     assert bars.isHidden()
 
 
+def test_a_question_that_holds_up_saving_is_seen_before_whatever_is_said_later(bars: MessageBars) -> None:
+    bars.show_bar("claim", "Is this layer yours?", [("It is mine", lambda: None)], holds_up=True)
+    bars.show_bar("returned", "Nora Vik has answered.")
+    assert bars.findChild(QWidget, "bar_claim").isVisible()
+    assert not bars.findChild(QWidget, "bar_returned").isVisible()
+    bars.hide_bar("claim")
+    assert bars.findChild(QWidget, "bar_returned").isVisible()
+
+
 def test_another_article_takes_away_what_was_said_of_the_last_and_leaves_what_is_said_of_the_folder(
     bars: MessageBars,
 ) -> None:
