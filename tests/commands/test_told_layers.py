@@ -65,6 +65,14 @@ def test_no_command_reads_them_whole(command: str, tmp_path: Path, read_whole: l
     assert len(read_whole) == 0
 
 
+def test_check_reads_them_no_more_whole_where_articles_have_facts(tmp_path: Path, read_whole: list[bytes]) -> None:
+    """Such articles are checked file by file, by the same quick reader."""
+    for article in told_corpus(tmp_path).glob("a?.txt"):
+        Path(f"{article}.source.json").write_text('{"format": "media-source", "version": 1, "title": "Trams"}\n')
+    assert main(["check", str(tmp_path)]) == 0
+    assert len(read_whole) == 0
+
+
 def test_a_layer_beside_is_not_read_whole_and_says_all_of_it(tmp_path: Path, read_whole: list[bytes]) -> None:
     told_corpus(tmp_path)
     found = layer_beside(tmp_path / "a0.txt", "alice", document(name="a0.txt"))
