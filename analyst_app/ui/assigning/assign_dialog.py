@@ -57,6 +57,8 @@ class AssignDialog(QDialog):
         self._draw: Draw | None = None
         self._asked: Terms | None = None
         """Those that were drawn by last."""
+        self._settled: Terms | None = None
+        """What stood in the fields at the last assignment, or when it was taken back."""
         self._is_ordered = False
         """True if Enter came before what was typed was drawn: then it is assigned as soon as it is."""
         terms = work.terms
@@ -108,7 +110,7 @@ class AssignDialog(QDialog):
         self.back.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self.back.setToolTip(tr("Take the last assignment back (Ctrl+Z)"))
         self.back.setEnabled(self._keeper.can_take_back)
-        self.back.clicked.connect(self._keeper.take_back)
+        self.back.clicked.connect(self._take_back)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.back, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
@@ -203,12 +205,21 @@ class AssignDialog(QDialog):
         self._is_ordered = False
         if self._draw is not None:
             self.go.setEnabled(False)
+            self._settled = self._terms()
             self._keeper.assign(self._draw.assignments, before=self._work.file)
+
+    def _take_back(self) -> None:
+        self._settled = self._terms()
+        self._keeper.take_back()
 
     def _tell_written(self, words: str) -> None:
         self._tell(words)
-        for line in self._lines:
+        for line in self._lines if self._terms() == self._settled else ():  # else she has typed on
+            start, selected, caret = line.selectionStart(), len(line.selectedText()), line.cursorPosition()
             line.setText(line.text())  # what was typed before is assigned: undo takes that back
+            line.setCursorPosition(caret)
+            if selected:  # she goes on already
+                line.setSelection(start, selected)
         self.again_wanted.emit()
 
     def _tell(self, words: str) -> None:
