@@ -46,6 +46,9 @@ class AssignDialog(QDialog):
     again_wanted = Signal()
     """Something was written: the folder is to be looked at again."""
 
+    _settled: Terms | None = None
+    """The terms in the fields at the last assignment, or when it was taken back."""
+
     def __init__(self, work: BegunWork, keeper: AssignmentKeeper, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("assign_dialog")
@@ -57,8 +60,6 @@ class AssignDialog(QDialog):
         self._draw: Draw | None = None
         self._asked: Terms | None = None
         """Those that were drawn by last."""
-        self._settled: Terms | None = None
-        """What stood in the fields at the last assignment, or when it was taken back."""
         self._is_ordered = False
         """True if Enter came before what was typed was drawn: then it is assigned as soon as it is."""
         terms = work.terms
@@ -215,7 +216,7 @@ class AssignDialog(QDialog):
     def _tell_written(self, words: str) -> None:
         self._tell(words)
         for line in self._lines if self._terms() == self._settled else ():  # else she has typed on
-            start, selected, caret = line.selectionStart(), len(line.selectedText()), line.cursorPosition()
+            start, selected, caret = line.selectionStart(), line.selectionLength(), line.cursorPosition()
             line.setText(line.text())  # what was typed before is assigned: undo takes that back
             line.setCursorPosition(caret)
             if selected:  # she goes on already
