@@ -69,12 +69,24 @@ def _answered(words: list[str], *, has_console: bool) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    except AnalystError as error:
-        _refused(str(error), words)
-        return 3 if isinstance(error, MissingExtra | ClusterUnfit) else 2
     except Exception as error:
+        if (asked := _word_to_end(error)) is not None:
+            return _stopped(asked, words)
+        if isinstance(error, AnalystError):
+            _refused(str(error), words)
+            return 3 if isinstance(error, MissingExtra | ClusterUnfit) else 2
         _refused(_own_mistake(error), words)
         return 2
+
+
+def _word_to_end(error: BaseException) -> KeyboardInterrupt | None:
+    """The word to end during which something failed, if it was so: what failed then tells nothing but that."""
+    from analyst_app.core.ending import Ended
+
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, Ended):
+        seen = seen.__cause__ or seen.__context__
+    return seen
 
 
 def _refused(sentence: str, words: list[str]) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from analyst_app.core.ending import uninterrupted
 from analyst_app.errors import LeadsOutside, Unreadable
 from analyst_app.storage import containment
 from analyst_app.storage.containment import LINK_MET, Place
@@ -325,8 +326,9 @@ def _by_each_name(handle: int, names: Sequence[str], flags: int) -> int:
     try:
         for name in names[:-1]:
             below = os.open(name, _ON_THE_WAY, dir_fd=handle)
-            os.close(handle)
-            handle = below
+            with uninterrupted():  # a word to end between the two would have the closed one closed again
+                os.close(handle)
+                handle = below
         return os.open(names[-1], flags, dir_fd=handle)
     finally:
         os.close(handle)

@@ -298,5 +298,5 @@ def test_time_grows_with_the_annotations_and_not_with_their_square() -> None:
         page_of(article)
         return time.process_time() - begun
 
-    few, many = min(seconds(60) for _ in range(3)), seconds(600)
-    assert many < 25 * few
+    few, many = min(seconds(60) for _ in range(3)), min(seconds(600) for _ in range(2))
+    assert many < 50 * few  # by the square it would be 100 times
