@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.translations import catalogues
+from tests.translations import catalogues, manners
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
 
 
 def _update(_: argparse.Namespace) -> int:
+    manners.PATH.write_text(manners.as_text(), "utf-8")
     catalogues.TEMPLATE.write_bytes(catalogues.po_bytes(catalogues.template()))
     for language in catalogues.languages():
         catalogues.write(language, catalogues.updated(language))
