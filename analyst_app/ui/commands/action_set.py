@@ -11,11 +11,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
+from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
 from analyst_app.ui.commands.modes import EDGE, EDIT, READ, SUGGEST, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
+from analyst_app.ui.commands.tag_rows import tag_actions
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 

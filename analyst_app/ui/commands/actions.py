@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from analyst_app import wording
-from analyst_app.core.excerpts import ends_of, line_of
+from analyst_app.core.excerpts import ends_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
 from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, RETURNED, SAME, SUGGEST
-
-if TYPE_CHECKING:
-    from analyst_app.core.codebook import Codebook
 
 RENAMED: Mapping[str, str] = MappingProxyType({})
 """Ids of earlier versions, each with the id of today. No id is renamed without a row here: keys are kept under ids.
@@ -335,34 +332,3 @@ ACTIONS: tuple[Action, ...] = (
 
 LONGEST = 44
 """Characters of a tag's name that menus and hints show: a longer one would make a menu as wide as the screen."""
-_LONGEST_LISTED = 200
-"""Characters of one where lists shorten it to their own width."""
-
-
-def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
-    """Rows for the tags of a codebook: ``tag.<id>`` and ``retag.<id>``."""
-    tags = [tag for tag in codebook.tags if not tag.retired]
-    first_helper = next((tag.id for tag in tags if tag.helper), None)
-    making = tuple(
-        Action(
-            f"tag.{tag.id}",
-            line_of(tag.name, _LONGEST_LISTED),
-            "-Annotate" if tag.id == first_helper else "Annotate",
-            (tag.key,) if tag.key else (),
-            hint=ends_of(tag.name, LONGEST),
-            hint_when="" if tag.helper else "selection idle",
-            on="layer",
-        )
-        for tag in tags
-    )
-    changing = tuple(
-        Action(
-            f"retag.{tag.id}",
-            f"To {line_of(tag.name, _LONGEST_LISTED)}",
-            "Annotate/Change tag",
-            (f"Shift+{tag.key}",) if tag.key else (),
-            on="layer",
-        )
-        for tag in tags
-    )
-    return making + changing

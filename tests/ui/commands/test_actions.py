@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.action_set import ActionSet
-from analyst_app.ui.commands.actions import ACTIONS, tag_actions
+from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.menu_titles import MENUS, add_titles
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preferences.key_spelling import spelled
+from analyst_app.ui.commands.tag_rows import tag_actions
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
 ROWS = (*ACTIONS, *tag_actions(BOOK))
