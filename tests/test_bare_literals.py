@@ -12,6 +12,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from analyst_app.ui.commands.keys import KEY_NAMES
+from analyst_app.ui.commands.menu_titles import MENUS, SUBMENUS
+
 ROOT = Path(__file__).parent.parent
 LISTED = Path(__file__).parent / "data" / "bare_literals.txt"
 ROOMS = ("ui", "commands")
@@ -29,6 +32,8 @@ SHOWN = {
     *("say", "put", "refuse", "print", "Progress", "counted"),
 }
 """Calls whose texts everybody sees, so that one letter is enough: of Qt, and of the rooms for a word to the person."""
+NAMES = {*MENUS, *SUBMENUS, *KEY_NAMES, "tag.", "retag."}
+"""By these the code asks for a menu, a key or a tag's action; ``tr`` says them where they are shown."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"<[^<>]*>|&#?\w+;")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\n]* [^\n]*[^\W\d_]{2,}|^[A-Z][a-z]{2,}…?$|[^\W\d_]{3,}[.:…!?]$")
@@ -56,7 +61,8 @@ def bare_texts(path: Path) -> Iterator[str]:
         text = _text_of(node) if id(node) not in passed_over else None
         if not text:
             continue
-        is_sentence = _SENTENCE.search(text) and not text.startswith(("from ", "import "))
+        is_code = text in NAMES or text.startswith(("from ", "import "))
+        is_sentence = _SENTENCE.search(text) and not is_code
         if is_sentence or (id(node) in shown and _LETTER.search(_MARKUP.sub("", text))):
             yield text
 

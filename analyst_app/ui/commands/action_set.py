@@ -146,7 +146,7 @@ class ActionSet(QObject):
         if self._is_hidden(row):
             return tr("The text of the article is not shown now. Leave this page first (F6 to it, then Esc).")
         reason = self._why_read_only() if row.on == "layer" else ""
-        return f"Read-only: {reason}. Save a copy to change it." if reason else ""
+        return tr("Read-only: {reason}. Save a copy to change it.", reason=reason) if reason else ""
 
     def why_off(self, row: Action) -> str:
         """The reason why a row does nothing now; empty: it acts."""

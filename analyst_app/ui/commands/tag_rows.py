@@ -33,7 +33,7 @@ def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
     changing = tuple(
         Action(
             f"retag.{tag.id}",
-            f"To {line_of(tag.name, _LONGEST_LISTED)}",
+            line_of(tag.name, _LONGEST_LISTED),
             "Annotate/Change tag",
             (f"Shift+{tag.key}",) if tag.key else (),
             on="layer",
