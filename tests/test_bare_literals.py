@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from analyst_app.ui.article.text_style import FACES, SAMPLE
 from analyst_app.ui.commands.keys import KEY_NAMES
 from analyst_app.ui.commands.menu_titles import MENUS, SUBMENUS
 
@@ -32,8 +33,8 @@ SHOWN = {
     *("say", "put", "refuse", "print", "Progress", "counted"),
 }
 """Calls whose texts everybody sees, so that one letter is enough: of Qt, and of the rooms for a word to the person."""
-NAMES = {*MENUS, *SUBMENUS, *KEY_NAMES, "tag.", "retag."}
-"""By these the code asks for a menu, a key or a tag's action; ``tr`` says them where they are shown."""
+NAMES = {*MENUS, *SUBMENUS, *KEY_NAMES, "tag.", "retag.", *FACES, SAMPLE}
+"""By these the code asks for a menu, a key, a tag's action or a font, and measures one; ``tr`` says those shown."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"<[^<>]*>|&#?\w+;")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\n]* [^\n]*[^\W\d_]{2,}|^[A-Z][a-z]{2,}…?$|[^\W\d_]{3,}[.:…!?]$")

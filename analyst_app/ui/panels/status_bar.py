@@ -121,10 +121,10 @@ class StatusBar(QStatusBar):
         self._tally = words
         self._show_counts()
 
-    def set_save_state(self, words: str) -> None:
-        """Show the state of saving."""
+    def set_save_state(self, words: str, kind: str = "") -> None:
+        """Show the state of saving: of the kind ``saved``, ``failed``, or none."""
         if words != self.save_state.text():
-            self.save_state.setText(words)
+            self.save_state.show_state(words, kind)
             self.save_state.setAccessibleName(words)
             self.save_state.setToolTip(plain_tip(words))
 
