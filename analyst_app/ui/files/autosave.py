@@ -30,7 +30,7 @@ _UNSAVED = re.compile(r"\swas\snot\ssaved:\s")
 
 
 class SaveNews(NamedTuple):
-    """What there is to say about saving, and whether all is saved or cannot be."""
+    """The state of saving in words, and in short: all is saved, or cannot be."""
 
     words: str = ""
     kind: Literal["", "saved", "failed"] = ""
