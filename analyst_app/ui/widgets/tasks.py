@@ -199,9 +199,13 @@ class Tasks(QObject):
             self._jobs.put(None)
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            if not self._do(job):
-                return
+        while self._do_next():
+            pass
+
+    def _do_next(self) -> bool:
+        """In a worker: wait for a job and do it; True if there may be more. While one waits it holds no earlier job."""
+        job = self._jobs.get()
+        return job is not None and self._do(job)
 
     def _do(self, job: _Errand) -> bool:
         """In a worker: do a job; True if its answer is still wanted."""

@@ -5,7 +5,9 @@ Tests of ui.widgets.tasks.
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -97,3 +99,21 @@ def test_an_answer_for_a_window_that_was_closed_meanwhile_is_dropped(qtbot: QtBo
     other: list[object] = []
     tasks.run(lambda: "later", done=other.append)
     qtbot.waitUntil(lambda: other == ["later"])
+
+
+def test_what_was_worked_with_is_let_go_of_though_the_worker_has_nothing_else_to_do(qtbot: QtBot, tasks: Tasks) -> None:
+    class Article:
+        def length(self) -> int:
+            return 5
+
+    article, answers = Article(), list[int]()
+    held = weakref.ref(article)
+    tasks.run(article.length, done=answers.append)
+    del article
+    qtbot.waitUntil(lambda: answers == [5])
+
+    def is_let_go_of() -> bool:
+        gc.collect()
+        return held() is None
+
+    qtbot.waitUntil(is_let_go_of)
