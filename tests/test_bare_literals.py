@@ -20,7 +20,9 @@ ROOT = Path(__file__).parent.parent
 LISTED = Path(__file__).parent / "data" / "bare_literals.txt"
 ROOMS = ("ui", "commands")
 THROUGH_THE_DOOR = {"tr", "marked"}
-NOT_SHOWN = {"setObjectName", "getattr", "setattr", "hasattr", "getLogger", "debug", "import_module", "property"}
+NOT_SHOWN = {"setObjectName", "getattr", "setattr", "hasattr", "getLogger", "debug", "import_module", "property"} | {
+    *("startswith", "endswith", "removeprefix", "removesuffix", "partition", "rpartition"),
+}
 """Calls whose texts nobody sees."""
 NOT_SHOWN_AS = {"hint_when", "objectName"}
 """Names of arguments of which the same is true."""
@@ -69,7 +71,7 @@ def bare_texts(path: Path) -> Iterator[str]:
         text = _text_of(node) if id(node) not in passed_over else None
         if not text:
             continue
-        is_code = NAMES.issuperset(text.split("/")) or text.startswith(("from ", "import "))
+        is_code = NAMES.issuperset(text.split("/")) or text.startswith(("from ", "import ", "pip install "))
         is_sentence = _SENTENCE.search(text) and not is_code
         if is_sentence or (id(node) in shown and _LETTER.search(_MARKUP.sub("", text))):
             yield text
