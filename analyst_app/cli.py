@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from analyst_app import __version__
 from analyst_app.errors import AnalystError, ClusterUnfit, MissingExtra, why_refused
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
 
 _SEPARATORS = {os.sep, os.altsep or os.sep}
 COMMANDS = {
-    "open": "open articles or a folder in the window (also without the word open)",
-    "check": "verify every sidecar under the paths against its article",
-    "import": "make articles of web pages, PDF, Word and other files, or of others' annotations",
-    "export": "write a labelled dataset",
-    "rehydrate": "put the texts back into an export without texts",
-    "compare": "list the differences between two layers of an article",
-    "agree": "agreement between annotators, tag by tag",
-    "merge": "merge two copies of one layer",
-    "suggest": "list what the assistant would propose; writes nothing",
-    "verify": "hold quotes against the sources attached to them",
-    "search": "find words and tags in a folder of articles",
-    "doctor": "versions, folders, and what is missing with its install line",
+    "open": marked("open articles or a folder in the window (also without the word open)"),
+    "check": marked("verify every sidecar under the paths against its article"),
+    "import": marked("make articles of web pages, PDF, Word and other files, or of others' annotations"),
+    "export": marked("write a labelled dataset"),
+    "rehydrate": marked("put the texts back into an export without texts"),
+    "compare": marked("list the differences between two layers of an article"),
+    "agree": marked("agreement between annotators, tag by tag"),
+    "merge": marked("merge two copies of one layer"),
+    "suggest": marked("list what the assistant would propose; writes nothing"),
+    "verify": marked("hold quotes against the sources attached to them"),
+    "search": marked("find words and tags in a folder of articles"),
+    "doctor": marked("versions, folders, and what is missing with its install line"),
 }
 
 
@@ -108,7 +109,7 @@ def _refused(sentence: str, words: list[str]) -> None:
     """Say why a command has no answer, in words and, where it was asked for, in JSON."""
     from analyst_app.commands import terminal
 
-    for line in f"analyst-app: {sentence}".split("\n"):  # one that names many files has a line for each
+    for line in f"{terminal.PROGRAM}: {sentence}".split("\n"):  # one that names many files has a line for each
         terminal.say(line)
     if words[0] in COMMANDS and "--json" in words:
         terminal.put_failure(sentence)
@@ -128,7 +129,6 @@ def _stopped(error: KeyboardInterrupt, words: list[str]) -> int:
 def _own_mistake(error: Exception) -> str:
     """The sentence about an exception that nobody expected; it is logged without the words of an article."""
     from analyst_app.storage.error_log import ErrorLog, state_folder
-    from analyst_app.wording import tr
 
     if isinstance(error, OSError) and error.errno is not None and error.filename:
         return f"{error.filename}: {why_refused(error)}."
@@ -158,7 +158,6 @@ def _check_first(words: list[str]) -> None:
     from difflib import get_close_matches
 
     from analyst_app.errors import UsageError
-    from analyst_app.wording import tr
 
     near = [_MEANT[word.lower()]] if word.lower() in _MEANT else get_close_matches(word.lower(), COMMANDS, 2)
     no = tr("There is no command and no file named '{word}'", word=word)
@@ -184,7 +183,7 @@ def _run(words: list[str], *, has_console: bool) -> int:
 
         terminal.begin()
         module = importlib.import_module(f"analyst_app.commands.{words[0]}_command")
-        command = argparse.ArgumentParser(f"analyst-app {words[0]}", description=module.__doc__)
+        command = argparse.ArgumentParser(f"analyst-app {words[0]}")
         module.configure(command)
         command.error = partial(_wrong_usage, command, "--json" in words)  # type: ignore[method-assign]
         asked, rest = command.parse_known_args(words[1:])
@@ -207,12 +206,12 @@ def _wrong_usage(command: argparse.ArgumentParser, in_json: bool, message: str) 
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    listed = "\n".join(f"  {name:<10} {purpose}" for name, purpose in COMMANDS.items())
+    listed = "\n".join(f"  {name:<10} {tr(purpose)}" for name, purpose in COMMANDS.items())
     parser = argparse.ArgumentParser(
         "analyst-app",
-        usage="analyst-app [COMMAND] [PATH …] [--help]",
-        description="Mark claims, quotes and actors in news articles.",
-        epilog=f"commands:\n{listed}\n\n'analyst-app COMMAND --help' explains one.",
+        usage=tr("analyst-app [COMMAND] [PATH …] [--help]"),
+        description=tr("Mark claims, quotes and actors in news articles."),
+        epilog=tr("commands:\n{commands}\n\n'analyst-app COMMAND --help' explains one.", commands=listed),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"analyst-app {__version__}")

@@ -12,12 +12,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from analyst_app.ui.article.text_style import FACES, SAMPLE
+from analyst_app.ui.commands.keys import KEY_NAMES
+from analyst_app.ui.commands.menu_titles import MENUS, SUBMENUS
+
 ROOT = Path(__file__).parent.parent
 LISTED = Path(__file__).parent / "data" / "bare_literals.txt"
 ROOMS = ("ui", "commands")
 THROUGH_THE_DOOR = {"tr", "marked"}
-NOT_SHOWN = {"setObjectName", "getattr", "setattr", "hasattr", "getLogger", "debug", "import_module", "property"}
+NOT_SHOWN = {"setObjectName", "getattr", "setattr", "hasattr", "getLogger", "debug", "import_module", "property"} | {
+    *("startswith", "endswith", "removeprefix", "removesuffix", "partition", "rpartition"),
+}
 """Calls whose texts nobody sees."""
+NOT_SHOWN_AS = {"hint_when", "objectName"}
+"""Names of arguments of which the same is true."""
 SHOWN = {
     *("setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setTitle", "setPlaceholderText"),
     *("setAccessibleName", "setAccessibleDescription", "setLabelText", "setButtonText", "setInformativeText"),
@@ -29,6 +37,8 @@ SHOWN = {
     *("say", "put", "refuse", "print", "Progress", "counted"),
 }
 """Calls whose texts everybody sees, so that one letter is enough: of Qt, and of the rooms for a word to the person."""
+NAMES = {*MENUS, *SUBMENUS, *KEY_NAMES, "Del", "tag.", "retag.", *FACES, SAMPLE}
+"""By these the code asks for a menu, a key, a tag's action or a font, and measures one; ``tr`` says those shown."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"<[^<>]*>|&#?\w+;")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\n]* [^\n]*[^\W\d_]{2,}|^[A-Z][a-z]{2,}…?$|[^\W\d_]{3,}[.:…!?]$")
@@ -45,18 +55,24 @@ def bare_texts(path: Path) -> Iterator[str]:
             passed_over.add(id(node.value))  # a docstring, also one under a field
         elif isinstance(node, ast.Call) and _name_of(node.func) in THROUGH_THE_DOOR | NOT_SHOWN:
             passed_over |= {id(inner) for inner in ast.walk(node) if inner is not node and not _is_filled(inner, node)}
+        elif isinstance(node, ast.Subscript):
+            passed_over |= set(map(id, ast.walk(node.slice)))  # a key, or a type
+        elif isinstance(node, ast.keyword) and node.arg in NOT_SHOWN_AS:
+            passed_over |= set(map(id, ast.walk(node.value)))
         elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and _name_of(node.exc.func) in _BUGS:
             passed_over |= set(map(id, ast.walk(node)))
         elif isinstance(node, ast.JoinedStr) and id(node) not in passed_over:
             passed_over |= {id(value) for value in node.values}
         if isinstance(node, ast.Call) and _name_of(node.func) in SHOWN:
-            given = [*node.args, *(one.value for one in node.keywords if one.arg != "objectName")]
+            heard = node.args[:1] if _name_of(node.func) == "addItem" else node.args  # its second is kept with it
+            given = [*heard, *(one.value for one in node.keywords if one.arg != "objectName")]
             shown |= {id(text) for value in given for text in _texts_in(value)}
     for node in ast.walk(tree):
         text = _text_of(node) if id(node) not in passed_over else None
         if not text:
             continue
-        is_sentence = _SENTENCE.search(text) and not text.startswith(("from ", "import "))
+        is_code = NAMES.issuperset(text.split("/")) or text.startswith(("from ", "import ", "pip install "))
+        is_sentence = _SENTENCE.search(text) and not is_code
         if is_sentence or (id(node) in shown and _LETTER.search(_MARKUP.sub("", text))):
             yield text
 

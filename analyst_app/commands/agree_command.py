@@ -24,7 +24,10 @@ from analyst_app.wording import tr
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles, or one article")
+    parser.description = tr(
+        "Agreement between annotators, tag by tag, over all articles that two or more of them have read."
+    )
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help=tr("folder of articles, or one article"))
     parser.add_argument(
         "--layers", metavar="A,B,…", help=tr("which layers (default: all but gold and those of programs, model-…)")
     )
@@ -63,7 +66,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add_annotator(parser)
     add_unseal(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
     corpus = arguments.corpus
     layers = asked_layers(arguments.layers) if arguments.layers is not None else None
-    progress = Progress("articles", 0)
+    progress = Progress(tr("articles"), 0)
 
     def counted(done: int, total: int) -> None:
         progress.expect(total)

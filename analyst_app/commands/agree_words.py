@@ -38,10 +38,11 @@ def show(
     rows = {name: row for name, row in data["tags"].items() if any(row["spans"].values())}
     unused = [name for name in data["tags"] if name not in rows]
     if rows:
-        rows["overall"] = data["overall"]
+        rows[tr("overall")] = data["overall"]
     pairs = data["pairs"] if len(layers) > _MANY else {}
     width = max([10, *map(len, rows), *map(len, pairs)]) + 2
-    put(f"{_counted(data['articles'], 'article')}, layers {', '.join(layers)}")
+    told = marked("{n} article, layers {layers}|{n} articles, layers {layers}")
+    put(tr(told, data["articles"], layers=", ".join(layers)))
     if undone:
         put(undone)
     if not data["rule"]["is_plain"]:
@@ -57,7 +58,7 @@ def show(
     for line in (*_undefined(rows, measures), *_more(data, rows), *_beyond_tags(data, measures)):
         put(line)
     if unused:
-        put(f"used by nobody: {', '.join(unused)}")
+        put(tr("used by nobody: {tags}", tags=", ".join(unused)))
     if confusion:
         _show_tags_met(data["pairs"])
     if over_time:
@@ -80,12 +81,12 @@ def _show_periods(periods: Sequence[dict[str, Any]], measures: Sequence[str]) ->
     put(f"  {'':<10}{_heads(measures)}")
     for one in periods:
         period = one["period"] or tr("no time")
-        put(f"  {period:<10}{_figures(one, measures)}   {_counted(one['articles'], 'article')}")
+        put(f"  {period:<10}{_figures(one, measures)}   {tr('{n} article|{n} articles', one['articles'])}")
 
 
 def _show_articles(articles: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
     by = measures[0] if len(measures) == 1 else "alpha"
-    put(tr("the articles, the least {measure} first:", measure=MEASURE_WORDS[by].name))
+    put(tr("the articles, the least {measure} first:", measure=tr(MEASURE_WORDS[by].name)))
     width = max([len(one["article"]) for one in articles], default=0) + 2
     put(f"  {'':<{width}}{_heads(measures)}")
     for one in sorted(articles, key=lambda one: (one[by] is None, one[by] or 0.0, one["article"])):
@@ -97,24 +98,33 @@ def _more(data: dict[str, Any], rows: dict[str, Any]) -> Iterator[str]:
     for name, row in rows.items():
         edges = row["boundaries"]
         if edges["n"]:
-            exact, mean = f"{100 * edges['exact']:.0f} % do not", f"{edges['mean']:.1f} characters"
-            yield f"{name}, edges of {_counted(edges['n'], 'pair')}: differ by {mean} on average, {exact}"
+            told = marked(
+                "{tag}, edges of {n} pair: differ by {mean} characters on average, {exact} % do not"
+                "|{tag}, edges of {n} pairs: differ by {mean} characters on average, {exact} % do not"
+            )
+            mean, exact = f"{edges['mean']:.1f}", f"{100 * edges['exact']:.0f}"
+            yield tr(told, edges["n"], tag=name, mean=mean, exact=exact)
     for tag, by_name in data["attributes"].items():
         for name, row in by_name.items():
-            yield f"{tag}, {name}: alpha {_with_why(row, 'alpha')}, {_counted(row['n'], 'pair')} with both values"
+            told = marked(
+                "{tag}, {attribute}: alpha {alpha}, {n} pair with both values"
+                "|{tag}, {attribute}: alpha {alpha}, {n} pairs with both values"
+            )
+            yield tr(told, row["n"], tag=tag, attribute=name, alpha=_with_why(row, "alpha"))
     for role, row in data["links"].items():
-        yield f"link {role}: F1 {_with_why(row, 'f1')}, {row['agreed']} agreed, {row['links']} in all"
+        told = marked("link {role}: F1 {figure}, {agreed} agreed, {all} in all")
+        yield tr(told, role=role, figure=_with_why(row, "f1"), agreed=row["agreed"], all=row["links"])
 
 
 def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:
     """The figures over all tags at once, and those of people with themselves."""
     at_once = data["all_values"]
-    told = [f"{VALUE_WORDS[name].name} {_with_why(at_once, name)}" for name in VALUE_MEASURES]
+    told = [f"{tr(VALUE_WORDS[name].name)} {_with_why(at_once, name)}" for name in VALUE_MEASURES]
     yield tr("all tags at once: {figures}", figures=", ".join(told))
     if data.get("gamma"):
         yield _gamma(data["gamma"])
     for person, own in data["themselves"].items():
-        told = [f"{MEASURE_WORDS[name].name} {_with_why(own['overall'], name)}" for name in measures]
+        told = [f"{tr(MEASURE_WORDS[name].name)} {_with_why(own['overall'], name)}" for name in measures]
         yield tr(
             "{person} with herself or himself ({layers}), {n} article: {figures}"
             "|{person} with herself or himself ({layers}), {n} articles: {figures}",
@@ -127,7 +137,7 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
 
 def _gamma(found: dict[str, Any]) -> str:
     if found["value"] is None:
-        return tr("no gamma: {why}", why=found["why"]["value"])
+        return tr("no gamma: {why}", why=tr(found["why"]["value"]))
     told = marked(
         "gamma {value}, of {n} article; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
         "|gamma {value}, of {n} articles; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
@@ -145,25 +155,21 @@ def _undefined(rows: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:
         for key, why in row["why"].items():
             measure = key.removeprefix("interval.")
             if measure in measures:
-                heading = "intervals" if key != measure else MEASURE_WORDS[measure].name
+                heading = tr("intervals") if key != measure else tr(MEASURE_WORDS[measure].name)
                 by_reason.setdefault(why, {})[heading] = None
         for why, headings in by_reason.items():
             found.setdefault((why, tuple(headings)), []).append(name)
     for (why, missing), names in found.items():
-        yield f"no {', '.join(missing)} of {', '.join(names)}: {why}"
+        yield tr("no {figures} of {tags}: {why}", figures=", ".join(missing), tags=", ".join(names), why=tr(why))
 
 
 def _with_why(row: dict[str, Any], measure: str) -> str:
     value = row[measure]
-    return f"{value:.3f}" if value is not None else f"– ({row['why'][measure]})"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{value:.3f}" if value is not None else f"– ({tr(row['why'][measure])})"
 
 
 def _heads(measures: Sequence[str]) -> str:
-    return "".join(f"{MEASURE_WORDS[name].name:>12}" for name in measures)
+    return "".join(f"{tr(MEASURE_WORDS[name].name):>12}" for name in measures)
 
 
 def _figures(row: dict[str, Any], measures: Sequence[str]) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, told
 from analyst_app.commands.terminal import Progress, put, put_json, say
-from analyst_app.core.excerpts import counted
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -21,11 +20,12 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, sidecars or folders")
+    parser.description = tr("Verify every sidecar under the paths against its article; exit 1 if anything is wrong.")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=tr("articles, sidecars or folders"))
     add_annotator(parser)
     add_unseal(parser)
     parser.add_argument("--style", action="store_true", help=tr("name probable slips in the tagging, too"))
-    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+    parser.add_argument("--json", action="store_true", help=tr("answer with one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for finding in found.findings:
             put(finding_words(finding))
-        counts = ((found.articles, "article"), (found.layers, "layer"), (len(found.findings), "problem"))
-        say(", ".join(counted(number, what) for number, what in counts))
+        articles, layers = tr("{n} article|{n} articles", found.articles), tr("{n} layer|{n} layers", found.layers)
+        say(", ".join((articles, layers, tr("{n} problem|{n} problems", len(found.findings)))))
         told(seal)
     return 1 if found.findings else 0
 
@@ -89,7 +89,7 @@ def verify(paths: Sequence[Path]) -> Verification:
 
     def show(done: int, total: int) -> None:
         if not shown:
-            shown.append(Progress("articles", total))
+            shown.append(Progress(tr("articles"), total))
         shown[0].at(done)
 
     return folder_check.verify(paths, state_folder(), entry_problem, show)

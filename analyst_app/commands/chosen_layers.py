@@ -8,6 +8,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.document import Document
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id
+from analyst_app.wording import tr
 
 
 def asked_layers(words: str) -> list[str]:
@@ -18,7 +19,7 @@ def asked_layers(words: str) -> list[str]:
     """
     layers = [check_layer_id(word.strip()) for word in words.split(",") if word.strip()]
     if len(layers) < 2 or len(set(layers)) < len(layers):
-        raise UsageError("--layers needs two or more different layers, for example --layers alice,bob.")
+        raise UsageError(tr("--layers needs two or more different layers, for example --layers alice,bob."))
     return layers
 
 

@@ -18,7 +18,7 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
 from analyst_app.reading.compared_layers import chosen_layers
 from analyst_app.storage.error_log import reason
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.alignment.align import Reading
@@ -29,13 +29,14 @@ _WIDTH = 60
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("article", type=Path, metavar="ARTICLE", help="the article, a text file")
+    parser.description = tr("List the differences between two layers of an article, or more at once.")
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help=tr("the article, a text file"))
     parser.add_argument(
         "--layers", metavar="A,B,…", help=tr("which, two or more (default: those that are done, gold left out)")
     )
     add_annotator(parser)
     add_unseal(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,8 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
     from analyst_app.session.session import Session
 
     if not arguments.article.is_file() and not arguments.article.is_symlink():
-        there = "is no file" if arguments.article.exists() else "is not there"
-        raise UsageError(f"{arguments.article} {there}. Give one article; 'agree' takes folders.")
+        wrong = marked("{path} is not there. Give one article; 'agree' takes folders.")
+        if arguments.article.exists():
+            wrong = marked("{path} is no file. Give one article; 'agree' takes folders.")
+        raise UsageError(tr(wrong, path=arguments.article))
     present = [layer for _, layers in annotated(arguments.article) for layer in layers]
     document = Session.read_article(arguments.article, large=True, layers=present)
     if arguments.layers is None:
@@ -177,9 +180,9 @@ def _lines(comparison: Comparison, text: str) -> Iterator[str]:
         for line in _facets(difference):
             yield f"{'':<12} {line}"
         for link in difference.links:
-            one, two = (f"{end.role}" if end else "none" for end in (link.a, link.b))
-            yield f"{'':<12} link {link.kind}: A {one}, B {two}"
-    yield ", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or "no annotations"
+            one, two = (f"{end.role}" if end else tr("none") for end in (link.a, link.b))
+            yield f"{'':<12} " + tr("link {kind}: A {one}, B {two}", kind=link.kind, one=one, two=two)
+    yield ", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or tr("no annotations")
 
 
 def _facets(difference: Difference) -> Iterator[str]:
@@ -188,11 +191,13 @@ def _facets(difference: Difference) -> Iterator[str]:
         yield f"{name}: A {_value(one)}, B {_value(two)}"
     if "note" in difference.details:
         one, two = map(_short, difference.details["note"])
-        yield f"note: A “{one}”, B “{two}”"
+        yield tr("note: A “{one}”, B “{two}”", one=one, two=two)
 
 
 def _value(value: Any) -> str:
-    return "not set" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return (
+        tr("not set") if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    )
 
 
 def _side(name: str, annotations: tuple[Annotation, ...], text: str) -> str:

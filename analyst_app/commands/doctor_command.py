@@ -28,25 +28,25 @@ from analyst_app.storage import locks, private_files
 from analyst_app.wording import marked, tr
 
 NEEDED = (
-    ("PySide6", "PySide6-Essentials", "the window"),
-    ("msgspec", "msgspec", "reading and writing layers"),
-    ("platformdirs", "platformdirs", "finding the folders"),
-    ("regex", "regex", "whole characters"),
-    ("diff_match_patch", "diff-match-patch", "finding tags again in a changed article"),
+    ("PySide6", "PySide6-Essentials", marked("the window")),
+    ("msgspec", "msgspec", marked("reading and writing layers")),
+    ("platformdirs", "platformdirs", marked("finding the folders")),
+    ("regex", "regex", marked("whole characters")),
+    ("diff_match_patch", "diff-match-patch", marked("finding tags again in a changed article")),
 )
 """Module, package, what for."""
 OPTIONAL = (
-    ("trafilatura", "html", "importing web pages"),
-    ("pypdfium2", "pdf", "importing PDF"),
-    ("defusedxml", "docx", "importing Word documents"),
-    ("defusedxml", "odt", "importing ODT and EPUB"),
-    ("markdown_it", "markdown", "importing Markdown"),
-    ("chardet", "encodings", "guessing encodings"),
-    ("xlsxwriter", "xlsx", "exporting workbooks"),
-    ("pyarrow", "huggingface", "exporting Parquet"),
-    ("spacy", "spacy", "exporting for spaCy"),
+    ("trafilatura", "html", marked("importing web pages")),
+    ("pypdfium2", "pdf", marked("importing PDF")),
+    ("defusedxml", "docx", marked("importing Word documents")),
+    ("defusedxml", "odt", marked("importing ODT and EPUB")),
+    ("markdown_it", "markdown", marked("importing Markdown")),
+    ("chardet", "encodings", marked("guessing encodings")),
+    ("xlsxwriter", "xlsx", marked("exporting workbooks")),
+    ("pyarrow", "huggingface", marked("exporting Parquet")),
+    ("spacy", "spacy", marked("exporting for spaCy")),
     ("rapidfuzz", "verify", marked("holding quotes against their sources")),
-    ("distributed", "dask", "exporting on a Dask cluster"),
+    ("distributed", "dask", marked("exporting on a Dask cluster")),
     ("scipy", "gamma", marked("the measure gamma of agreement")),
     ("pycrfsuite", "learn", marked("learning from your team’s tags")),
 )
@@ -69,8 +69,9 @@ class Inspected:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
+    parser.description = tr("Versions, folders, and what is missing on this machine with the line that installs it.")
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=tr("a folder of articles to look at"))
-    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
         put_json({"versions": versions, "folders": folders, "findings": [asdict(finding) for finding in findings]})
         return 3 if lacks else 0
     for name, value in (*versions.items(), *folders.items()):
-        put(f"{name:<14} {value}")
+        put(f"{tr(name):<14} {value}")
     put("")
     width = max(len(finding.what) for finding in findings)
     for finding in findings:
@@ -96,15 +97,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _versions() -> dict[str, str]:
     return {
-        "Analyst App": __version__,
-        "Python": platform.python_version(),
-        "system": platform.platform(),
-        "annotator": default_annotator(load_preferences()[0])[0],
+        marked("Analyst App"): __version__,
+        marked("Python"): platform.python_version(),
+        marked("system"): platform.platform(),
+        marked("annotator"): default_annotator(load_preferences()[0])[0],
     }
 
 
 def _folders() -> dict[str, str]:
-    places = {"preferences": preferences_file(), "state": state_folder(), "data": data_folder()}
+    places = {marked("preferences"): preferences_file(), marked("state"): state_folder(), marked("data"): data_folder()}
     return {name: f"{path}{_writable(path)}" for name, path in places.items()}
 
 
@@ -131,14 +132,14 @@ def _places(folder: Path | None) -> Iterator[Inspected]:
     if folder is not None:
         yield _locks(folder, tr("locks in {folder}", folder=folder))
     for name, place in (
-        ("state", state_folder()),
-        ("cache", cache_folder()),
-        ("preferences", preferences_file().parent),
+        (marked("state"), state_folder()),
+        (marked("cache"), cache_folder()),
+        (marked("preferences"), preferences_file().parent),
     ):
         if place.is_dir():
             is_open = private_files.is_open_to_others(place)
             state = tr("others may look into it; it is closed when it is next written to") if is_open else tr("private")
-            yield Inspected(tr("{name} folder", name=name), state, is_needed=False)
+            yield Inspected(tr("{name} folder", name=tr(name)), state, is_needed=False)
 
 
 def _locks(folder: Path, what: str) -> Inspected:
@@ -157,15 +158,17 @@ def _locks(folder: Path, what: str) -> Inspected:
 
 def _libraries() -> Iterator[Inspected]:
     for module, package, purpose in NEEDED:
-        yield _finding(module, f"{package}: {purpose}", f"pip install {package}", is_needed=True)
+        yield _finding(module, f"{package}: {tr(purpose)}", f"pip install {package}", is_needed=True)
     for module, extra, purpose in OPTIONAL:
         yield _finding(module, tr(purpose), f"pip install 'analyst-app[{extra}]'", is_needed=False)
 
 
 def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspected:
     if importlib.util.find_spec(module) is None:
-        return Inspected(what, "missing" if is_needed else "not installed (optional)", False, is_needed, install)
-    return Inspected(what, "there", is_needed=is_needed)
+        return Inspected(
+            what, tr("missing") if is_needed else tr("not installed (optional)"), False, is_needed, install
+        )
+    return Inspected(what, tr("there"), is_needed=is_needed)
 
 
 def _leftovers(folder: Path | None) -> Iterator[Inspected]:
@@ -194,12 +197,14 @@ def _window() -> Inspected:
             [sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Inspected("a window", f"could not be tried ({error})", is_there=False)
-    problem = tried.stdout.strip() if tried.returncode == 0 else "Qt cannot be loaded here."
+        return Inspected(tr("a window"), tr("could not be tried ({why})", why=error), is_there=False)
+    problem = tried.stdout.strip() if tried.returncode == 0 else tr("Qt cannot be loaded here.")
     if not problem:
-        return Inspected("a window", "can open")
+        return Inspected(tr("a window"), tr("can open"))
     sentence, _, install = problem.partition("  ")
-    return Inspected("a window", sentence.removesuffix(" Install them with:"), is_there=False, install=install.strip())
+    return Inspected(
+        tr("a window"), sentence.removesuffix(" Install them with:"), is_there=False, install=install.strip()
+    )
 
 
 def _journal() -> Inspected:

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from analyst_app.commands.terminal import put_failure, say
+from analyst_app.commands.terminal import PROGRAM, put_failure, say
 from analyst_app.core import ending
 from analyst_app.wording import tr
 
@@ -114,7 +114,7 @@ def leave(ended: ending.Ended, *, in_json: bool = False) -> NoReturn:
         if sys.stderr.isatty():
             print(file=sys.stderr)  # after the line that counts
         words = " ".join((stopped, rest if left else tr("Nothing half written is left.")))
-        say(f"analyst-app: {words}")
+        say(f"{PROGRAM}: {words}")
         if in_json:
             put_failure(words)
     with contextlib.suppress(OSError, ValueError):

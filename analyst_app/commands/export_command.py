@@ -28,38 +28,41 @@ _MOST_WORKERS = 1_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
+    parser.description = tr(
+        "Write a labelled dataset from a corpus: verified, and with a report of what it does not hold."
+    )
     add = parser.add_argument
-    add("corpus", nargs="?", type=Path, metavar="CORPUS", help="folder of articles, or one article")
-    add("--format", default="jsonl", metavar="F", help="what to write (default: jsonl); see --list-formats")
+    add("corpus", nargs="?", type=Path, metavar="CORPUS", help=tr("folder of articles, or one article"))
+    add("--format", default="jsonl", metavar="F", help=tr("what to write (default: jsonl); see --list-formats"))
     add(
         "--output",
         type=filled_path("--output", "dataset"),
         metavar="PATH",
-        help="folder to make, or the data file where there is one",
+        help=tr("folder to make, or the data file where there is one"),
     )
     add(
         "--layer",
         type=filled("--layer", "alice"),
         metavar="NAME",
-        help="layer id, gold, or all; default: gold if every article has it, else the only one",
+        help=tr("layer id, gold, or all; default: gold if every article has it, else the only one"),
     )
     _add_division(parser)
-    add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help="of conll (default: IOB2)")
-    add("--zones", choices=("keep", "cut"), default="keep", help="cut: leave out the text of skip zones")
+    add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help=tr("of conll (default: IOB2)"))
+    add("--zones", choices=("keep", "cut"), default="keep", help=tr("cut: leave out the text of skip zones"))
     _add_withholding(parser)
     add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
-    add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
+    add("--pseudonyms", action="store_true", help=tr("call the annotators annotator-1, annotator-2 …"))
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
-    add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
-    add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
-    add("--no-verify", action="store_true", help="do not read the export back")
-    add("--overwrite", action="store_true", help="replace an earlier export")
+    add("--strict", action="store_true", help=tr("write nothing and exit 1 if anything would be lost"))
+    add("--skip-damaged", action="store_true", help=tr("leave out articles whose layer is damaged, and name them"))
+    add("--no-verify", action="store_true", help=tr("do not read the export back"))
+    add("--overwrite", action="store_true", help=tr("replace an earlier export"))
     _add_credits(parser)
     _add_engine(parser)
     add_annotator(parser)
     add_unseal(parser)
-    add("--list-formats", action="store_true", help="list the formats and what each is for")
-    add("--json", action="store_true", help="answer with one JSON document")
+    add("--list-formats", action="store_true", help=tr("list the formats and what each is for"))
+    add("--json", action="store_true", help=tr("answer with one JSON document"))
 
 
 def _add_credits(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +90,7 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     """The options of where the work is done."""
     add = parser.add_argument
     workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
-    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
+    add("--workers", type=workers, metavar="N", help=tr("processes (default: one a core)"))
     add(
         "--engine",
         choices=("local", "dask"),
@@ -115,7 +118,7 @@ def _add_withholding(parser: argparse.ArgumentParser) -> None:
         type=whole_number("--quote-length", tr("a number of characters"), 0),
         default=32,
         metavar="N",
-        help="characters of each quote with --no-text (default: 32)",
+        help=tr("characters of each quote with --no-text (default: 32)"),
     )
     add(
         "--keep",
@@ -144,7 +147,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         help=tr("train before the day, test from then on; with two days validation between them; in place of --split"),
     )
     seed = whole_number("--seed", tr("a whole number"))
-    add("--seed", type=seed, metavar="N", help="of the split (default: 0)")
+    add("--seed", type=seed, metavar="N", help=tr("of the split (default: 0)"))
     group = filled("--group-by", "outlet")
     add(
         "--group-by",
@@ -157,7 +160,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--overlap",
         type=overlap,
         metavar="STRATEGY",
-        help="for formats that hold one span at a place; see --list-formats",
+        help=tr("for formats that hold one span at a place; see --list-formats"),
     )
 
 
@@ -184,7 +187,7 @@ def run(arguments: argparse.Namespace) -> int:
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder
 
-    watch = Onlooker(lambda done, total: Progress("exporting", total).at(done))
+    watch = Onlooker(lambda done, total: Progress(tr("exporting"), total).at(done))
     exported = export(request, watch, state=state_folder())
     notes = told(exported.seal) if exported.seal is not None else {}
     if arguments.json:
@@ -206,9 +209,9 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     from analyst_app.export.registry import format_for
 
     if arguments.corpus is None:
-        raise UsageError("Which corpus? Give a folder of articles.")
+        raise UsageError(tr("Which corpus? Give a folder of articles."))
     if arguments.output is None:
-        raise UsageError("Where to? Give --output PATH.")
+        raise UsageError(tr("Where to? Give --output PATH."))
     if arguments.scheduler is not None and arguments.engine != "dask":
         raise UsageError(tr("--scheduler is the address of a Dask cluster; give --engine dask, too."))
     if arguments.scheduler is not None and arguments.workers is not None:
@@ -350,7 +353,8 @@ def _list_formats(*, as_json: bool) -> int:
         put_json([{"name": one.name, "purpose": one.purpose, "overlap": list(one.overlap)} for one in FORMATS.values()])
         return 0
     for one in FORMATS.values():
-        put(f"{one.name:<15} {one.purpose}")
+        put(f"{one.name:<15} {tr(one.purpose)}")
         if one.overlap:
-            put(f"{'':<15} --overlap {' | '.join(one.overlap)}")
+            option = "--overlap"
+            put(f"{'':<15} {option} {' | '.join(one.overlap)}")
     return 0

@@ -64,7 +64,7 @@ def code_mapping_data(path: Path | None) -> Any:
     try:
         data = json.loads(read_named(path, limit=LARGEST_TEAM_FILE).decode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {why_unread(error)}.") from error
+        raise UsageError(tr("{path} cannot be read: {why}.", path=path, why=why_unread(error))) from error
     except (ValueError, RecursionError) as error:
         raise UsageError(tr("{file} is no mapping of codes: {problem}. Mend it.", file=path, problem=error)) from error
     if not isinstance(data, dict) or data.get("format") != CODE_MAPPING or not isinstance(data.get("codes"), list):
@@ -93,7 +93,7 @@ def news_rule(wanted: str) -> Any:
     try:
         rule = json.loads(read_named(Path(wanted), limit=LARGEST_TEAM_FILE).decode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
+        raise UsageError(tr("{path} cannot be read: {why}.", path=wanted, why=why_unread(error))) from error
     except ValueError as error:
         raise UsageError(
             tr("{file} is no rule for news databases: {problem}. Mend it.", file=wanted, problem=error)

@@ -17,9 +17,9 @@ from typing import Any
 
 from analyst_app.commands import terminal
 from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, corrected, news_rule
+from analyst_app.commands.import_options import configure
 from analyst_app.commands.import_said import show, taken_answers
 from analyst_app.commands.named_paths import paths_there
-from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
@@ -50,80 +50,14 @@ from analyst_app.importers.annotations.imported_layer import AnnotatedFile
 from analyst_app.importers.files import ImportChoice, missing_of, read_files
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.kinds import READERS
-from analyst_app.importers.news.news_database import rules
 from analyst_app.preferences import check_layer_id, state_folder
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import CODEBOOK
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
+__all__ = ["configure", "run"]
 _LONGEST_NOTE = 600
 """Characters of a note on the screen; the facts beside the article have all of it."""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
-    parser.add_argument(
-        "--to",
-        type=filled_path("--to", "corpus"),
-        metavar="FOLDER",
-        help="where the articles go (default: beside each file)",
-    )
-    parser.add_argument("--kind", choices=sorted(set(READERS) - {"news"}), default="", help="what the files are")
-    encoding = filled("--encoding", "cp1252")
-    parser.add_argument("--encoding", type=encoding, help="encoding of text files, pages and Markdown")
-    parser.add_argument(
-        "--split",
-        type=filled("--split", "auto"),
-        default="auto",
-        metavar="RULE",
-        help=tr(
-            "take exports of news databases apart: auto (default), none, a rule's name ({rules}), "
-            "or the file of a rule of your own",
-            rules=", ".join(sorted(rules())),
-        ),
-    )
-    _add_annotations(parser)
-    parser.add_argument("--strict", action="store_true", help=tr("take in no file of which something would be lost"))
-    parser.add_argument(
-        "--rules",
-        type=filled("--rules", "rule.json"),
-        metavar="FILE",
-        help=tr("rule that says what the columns of tables are, as the import dialog writes it"),
-    )
-    parser.add_argument(
-        "--speakers", action="store_true", help=tr("tag the speakers of transcripts (SRT, VTT) as actors")
-    )
-    parser.add_argument("--preview", action="store_true", help="show what would be imported; write nothing")
-    for fact in ("title", "outlet", "author", "date", "url"):
-        parser.add_argument(f"--{fact}", help=f"the {fact}, where the file does not say it right")
-    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
-
-
-def _add_annotations(parser: argparse.ArgumentParser) -> None:
-    """The options about others' annotations."""
-    parser.add_argument(
-        "--layer",
-        type=filled("--layer", "imported"),
-        default="imported",
-        metavar="ID",
-        help="layer of others' annotations that name nobody",
-    )
-    parser.add_argument(
-        "--reanchor",
-        action="store_true",
-        help=tr(
-            "others' annotations of an article whose name is there with another text are joined to that article and"
-            " re-anchored (default: they come in with their own text, under a number)"
-        ),
-    )
-    parser.add_argument(
-        "--map",
-        type=filled_path("--map", "codes.json"),
-        metavar="FILE",
-        help=tr("what the codes of REFI-QDA projects become, as JSON (default: as proposed, and that is said)"),
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -151,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     about = [file for file in files if is_facts_file(file.path)]
     others = {file.path for file in (*annotated, *about, *answers)}
     plain = [file for file in files if file.path not in others]
-    progress = terminal.Progress("import", len(files))
+    progress = terminal.Progress(tr("import"), len(files))
     with ImportNotes(state_folder()) as notes:
         run = _Run(arguments, notes, rules)
         with closing(read_files([file.path for file in plain], choice)) as found:  # whatever happens, its processes end
@@ -404,14 +338,13 @@ class _Run:
         self._came_into.add(self._folder(file))
         tagged = self._tag_speakers(article, taken.path) if self._arguments.speakers else {}
         if not self._arguments.json:
-            state = "" if taken.is_new else " (was there already)"
+            state = "" if taken.is_new else " " + tr("(was there already)")
             terminal.put(f"{taken.path}{state}")
             for note in article.notes:
                 terminal.say(f"  {line_of(note, _LONGEST_NOTE)}")
             if taken.earlier is not None:
-                terminal.say(
-                    f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."
-                )
+                words = marked("A new version of {name}: its layers were copied along and will be re-anchored.")
+                terminal.say(f"  {tr(words, name=taken.earlier.name)}")
         return (
             result
             | {

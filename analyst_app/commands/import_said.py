@@ -9,20 +9,29 @@ from analyst_app.commands import terminal
 from analyst_app.corpus.answering.answer_intake import TakenAnswers, take_answers
 from analyst_app.corpus.intake.answer_files import read_answers
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
+
+_FACTS = {
+    "title": marked("title"),
+    "outlet": marked("outlet"),
+    "author": marked("author"),
+    "date": marked("date"),
+    "url": marked("url"),
+}
+"""Names of the facts of an article."""
 
 
 def show(article: ImportedArticle) -> None:
     """Put the facts, the size and the ends of an article on the screen."""
-    for name in ("title", "outlet", "author", "date", "url"):
-        terminal.put(f"{name:<8}{getattr(article, name) or '–'}")
+    for name, words in _FACTS.items():
+        terminal.put(f"{tr(words):<8}{getattr(article, name) or '–'}")
     paragraphs = article.text.strip().split("\n\n")
     counts = tr("{n} character|{n} characters", len(article.text)), tr("{n} paragraph|{n} paragraphs", len(paragraphs))
     terminal.put(f"{tr('text'):<8}{', '.join(counts)}")
     for words in dict.fromkeys((paragraphs[0], paragraphs[-1])):
         terminal.put(f"        {words if len(words) <= 200 else words[:199] + '…'}")
     for note in article.notes:
-        terminal.put(f"note    {note}")
+        terminal.put(f"{tr('note'):<8}{note}")
     print()
 
 

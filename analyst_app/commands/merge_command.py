@@ -17,8 +17,9 @@ from analyst_app.commands.record_merging import kind_of_file, merge_files
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError, why_unread
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.file_names import PEOPLE, SOURCES
 from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -30,21 +31,29 @@ SETTLED, TO_SETTLE = 0, 1
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.usage = "analyst-app merge BASE OURS THEIRS [--path FILE]\n       analyst-app merge A B --output C"
-    parser.add_argument("copies", nargs="+", type=Path, metavar="FILE", help="BASE OURS THEIRS (an empty BASE: none)")
+    parser.description = tr(
+        "Merge two copies of one layer by id: into OURS (as a git merge driver does), or of A and B into another "
+        "file. Two copies of a team's ``{people}`` or ``{sources}`` are merged in the same way.",
+        people=PEOPLE,
+        sources=SOURCES,
+    )
+    parser.usage = tr("analyst-app merge BASE OURS THEIRS [--path FILE]\n       analyst-app merge A B --output C")
+    parser.add_argument(
+        "copies", nargs="+", type=Path, metavar="FILE", help=tr("BASE OURS THEIRS (an empty BASE: none)")
+    )
     parser.add_argument(
         "--output",
         type=filled_path("--output", "merged.json"),
         metavar="C",
-        help="where the merged copy of A and B goes",
+        help=tr("where the merged copy of A and B goes"),
     )
     parser.add_argument(
         "--path",
         type=filled_path("--path", "alice.json"),
         metavar="FILE",
-        help="the sidecar's own name, if OURS is temporary (git: %%P)",
+        help=tr("the sidecar's own name, if OURS is temporary (git: %%P)"),
     )
-    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+    parser.add_argument("--json", action="store_true", help=tr("answer with one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -107,9 +116,11 @@ def _paths(copies: list[Path], output: Path | None) -> tuple[Path | None, Path, 
         return base, ours, theirs, ours
     if len(copies) == 2 and output is not None:
         if output.exists() and not any(output.samefile(copy) for copy in copies if copy.exists()):
-            raise UsageError(f"{output} is there already. Name a file that is not, or one of the two copies.")
+            raise UsageError(
+                tr("{path} is there already. Name a file that is not, or one of the two copies.", path=output)
+            )
         return None, copies[0], copies[1], output
-    raise UsageError("Give BASE OURS THEIRS, or A B and --output C.")
+    raise UsageError(tr("Give BASE OURS THEIRS, or A B and --output C."))
 
 
 class _Copy(NamedTuple):
@@ -126,7 +137,7 @@ class _Copy(NamedTuple):
         try:
             data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=LARGEST_SIDECAR)
         except OSError as error:
-            raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
+            raise SidecarInvalid(tr("{path} cannot be read: {why}.", path=path, why=why_unread(error))) from error
         try:
             found = sidecar_reader.parse_sidecar(data, name=path.name, document=None)
         except Exception as error:
@@ -183,8 +194,14 @@ def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
     before = base.found.layer.head.annotator if base is not None else ""
     if mine and its and mine != its and before not in (mine, its):
         raise SidecarInvalid(
-            f"{ours.path} is a layer of {mine}, {theirs.path} one of {its}: only copies of one layer can be merged. "
-            "To settle where two people differ, review them."
+            tr(
+                "{ours} is a layer of {mine}, {theirs} one of {its}: only copies of one layer can be merged. "
+                "To settle where two people differ, review them.",
+                ours=ours.path,
+                mine=mine,
+                theirs=theirs.path,
+                its=its,
+            )
         )
     return its if mine in ("", before) else mine
 
@@ -256,13 +273,19 @@ def _refuse_unreadable(copy: _Copy) -> None:
 
 def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:
     """The article, if one of the copies was made on it as it is."""
-    name = ours.found.layer.head.source_fact("name") or "the article"
+    name = ours.found.layer.head.source_fact("name") or tr("the article")
     if document is None:
         is_one_text = ours.found.made_on == theirs.found.made_on
-        why = "do not hold their text" if is_one_text else "were made on different texts"
-        raise SidecarInvalid(
-            f"{ours.path} and {theirs.path} {why}, and {name} is not beside them. Put it there, or give --path."
+        words = marked(
+            "{ours} and {theirs} were made on different texts, and {article} is not beside them. "
+            "Put it there, or give --path."
         )
+        if is_one_text:
+            words = marked(
+                "{ours} and {theirs} do not hold their text, and {article} is not beside them. "
+                "Put it there, or give --path."
+            )
+        raise SidecarInvalid(tr(words, ours=ours.path, theirs=theirs.path, article=name))
     if document.sha256 not in (ours.found.made_on, theirs.found.made_on):
         raise SidecarInvalid(
             tr(
@@ -368,6 +391,6 @@ def _write(output: Path, merged: Layer, seen: str) -> None:
         with atomic.held(output) as target:
             atomic.replace_file(target, pieces, partial(team_files.check_unchanged, target, seen))
     except atomic.TargetChanged as error:
-        raise SidecarConflict(f"{output} was changed meanwhile. Merge again.") from error
+        raise SidecarConflict(tr("{path} was changed meanwhile. Merge again.", path=output)) from error
     except OSError as error:
         raise atomic.failure(output, error) from error

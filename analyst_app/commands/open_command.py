@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, speak, state_folder
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="articles, or a folder of them")
+    parser.description = tr("Open articles or a folder in the window.")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=tr("articles, or a folder of them"))
     from analyst_app.commands.option_values import filled  # a start without options has no need of it
 
     annotator, encoding = filled("--annotator", "alice"), filled("--encoding", "cp1252")
-    parser.add_argument("--annotator", type=annotator, metavar="NAME", help="whose layer is written")
-    parser.add_argument("--encoding", type=encoding, metavar="E", help="encoding of the articles, if it is not UTF-8")
+    parser.add_argument("--annotator", type=annotator, metavar="NAME", help=tr("whose layer is written"))
+    parser.add_argument(
+        "--encoding", type=encoding, metavar="E", help=tr("encoding of the articles, if it is not UTF-8")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -110,10 +114,10 @@ def window_problem() -> str:
 
 def _end(code: int, words: str) -> int:
     """Say why there is no window, if there is anything to say."""
-    from analyst_app.commands.terminal import say  # not before the first paint
+    from analyst_app.commands.terminal import PROGRAM, say  # not before the first paint
 
     if words:
-        say(f"analyst-app: {words}")
+        say(f"{PROGRAM}: {words}")
     return code
 
 

@@ -74,7 +74,7 @@ def _copy(path: Path, kind: RecordKind, *, may_be_none: bool = False) -> RecordF
     try:
         data = b"" if path == Path("/dev/null") else read_regular(path, limit=LARGEST_TEAM_FILE)
     except OSError as error:
-        raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
+        raise SidecarInvalid(tr("{path} cannot be read: {why}.", path=path, why=why_unread(error))) from error
     if not data and (may_be_none or path == Path("/dev/null")):  # git's way to say that there was none
         return RecordFile(seen=_digest(data))
     other = kind_of(data)

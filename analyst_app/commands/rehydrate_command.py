@@ -28,15 +28,18 @@ _SHOWN = 10
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("export", type=Path, metavar="EXPORT", help="folder or file that 'export --no-text' wrote")
+    parser.description = tr(
+        "Put the texts back into an export that was written with --no-text, from files that you have."
+    )
+    parser.add_argument("export", type=Path, metavar="EXPORT", help=tr("folder or file that 'export --no-text' wrote"))
     parser.add_argument(
         "--texts",
         type=filled_path("--texts", "articles"),
         required=True,
         metavar="FOLDER",
-        help="where the articles are",
+        help=tr("where the articles are"),
     )
-    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+    parser.add_argument("--json", action="store_true", help=tr("answer with one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -169,7 +172,7 @@ def _restore_all(
         path = found.get(sha256)
         document = next(_readings(path), None) if path else None
         if document is not None and hashlib.sha256(document.text.encode()).hexdigest() != sha256:
-            raise ExportRefused(f"{path} changed while it was read; run the command again.")
+            raise ExportRefused(tr("{path} changed while it was read; run the command again.", path=path))
         return document.text if document is not None else None
 
     files = list(wanted)

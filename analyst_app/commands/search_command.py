@@ -41,18 +41,25 @@ _WIDTH = 50
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="a folder of articles, or one article")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
+    parser.description = tr(
+        "Find words and tags in a folder of articles, in any case and with or without accents. Several words must "
+        "stand in one paragraph. AND, OR, NOT, NEAR/5 and brackets join them; '\"the depot\"' is a phrase, dock* "
+        "and *verkehr* are parts of words, d?pot has any one letter, /…/ is a regular expression. Notes, "
+        "comments, names of actors, titles, outlets and authors are found, too. Without words, --tag lists its "
+        "annotations."
+    )
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help=tr("a folder of articles, or one article"))
+    parser.add_argument("words", nargs="*", metavar="WORDS", help=tr("what to look for"))
     add = parser.add_argument
     add(
         "--tag",
         type=filled("--tag", "claim"),
         action="append",
         default=[],
-        help="only in annotations of this tag (may be repeated)",
+        help=tr("only in annotations of this tag (may be repeated)"),
     )
     parser.add_argument(
-        "--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help="only in annotations that have it"
+        "--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help=tr("only in annotations that have it")
     )
     parser.add_argument(
         "--person",
@@ -60,16 +67,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=tr("only mentions of a person whom the team knows, by any of the names"),
     )
-    add("--annotator", type=check_layer_id, action="append", default=[], help="only in this layer (may be repeated)")
+    add(
+        "--annotator", type=check_layer_id, action="append", default=[], help=tr("only in this layer (may be repeated)")
+    )
     since, until = filled("--since", "2024-03-01"), filled("--until", "2024")
-    add("--since", type=since, metavar="DATE", help="articles from this date on (2024-03-01)")
-    add("--until", type=until, metavar="DATE", help="articles up to this date (2024 = to its end)")
+    add("--since", type=since, metavar="DATE", help=tr("articles from this date on (2024-03-01)"))
+    add("--until", type=until, metavar="DATE", help=tr("articles up to this date (2024 = to its end)"))
     outlet = filled("--outlet", "times")
-    add("--outlet", type=outlet, help="articles of an outlet with these words in its name")
+    add("--outlet", type=outlet, help=tr("articles of an outlet with these words in its name"))
     lines = whole_number("--limit", tr("a number of lines"), 1)
-    add("--limit", type=lines, metavar="N", help="at most so many lines")
+    add("--limit", type=lines, metavar="N", help=tr("at most so many lines"))
     add_unseal(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -161,7 +170,7 @@ def _index(folder: Path, seal: Seal, until_the_end: contextlib.ExitStack) -> Cor
 
     def show(done: int, total: int) -> None:
         if not progress:
-            progress.append(terminal.Progress("index", total))
+            progress.append(terminal.Progress(tr("index"), total))
         progress[0].at(done)
 
     def aside(error: SaveFailed) -> Path:
@@ -182,7 +191,7 @@ def _print(found: Iterator[Hit]) -> None:
         mark = ", ".join(filter(None, ("" if hit.is_in_text else hit.kind, hit.tag)))
         mark = f"  {mark}" + (f" ({hit.layer})" if hit.layer else "") if mark else ""
         terminal.put(f"{hit.article}:{hit.span.start}-{hit.span.end}{mark}  {before}[{_flat(hit.text)}]{after}")
-    terminal.say(f"{count} hits" if count != 1 else "1 hit")
+    terminal.say(tr("{n} hit|{n} hits", count))
 
 
 def _flat(text: str) -> str:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.commands import terminal
 from analyst_app.commands.named_paths import paths_there
 from analyst_app.commands.option_values import filled
-from analyst_app.core.excerpts import counted
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.passed_over import folders_passed_over
 from analyst_app.errors import LanguageInvalid, UsageError
 from analyst_app.storage.error_log import named_reason
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import Suggestions
@@ -28,15 +27,20 @@ if TYPE_CHECKING:
     from analyst_app.language.reporting.speakers import Proposal
 
 _SHOWN = 72
+_COUNTED = marked("{n} {tag}|{n} {tag}s")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, or folders of them")
+    parser.description = tr(
+        "List what the assistant would propose for articles: quotes with speakers, actors, lines to skip. Writes "
+        "nothing."
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=tr("articles, or folders of them"))
     parser.add_argument(
         "--encoding",
         type=filled("--encoding", "cp1252"),
-        help="how the articles are encoded, where that cannot be told",
+        help=tr("how the articles are encoded, where that cannot be told"),
     )
     parser.add_argument(
         "--all-names", action="store_true", help=tr("list states, places and other names with the actors")
@@ -44,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--learnt", action="store_true", help=tr("use what was learnt from the finished articles of a folder")
     )
-    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     codebooks.tops += filter(Path.is_dir, named)
     containment.open_named(named)
     paths = [article for path in named for article in (articles_in(path) if path.is_dir() else [path])]
-    progress = terminal.Progress("articles", len(paths))
+    progress = terminal.Progress(tr("articles"), len(paths))
     rows: list[dict[str, Any]] = []
     for sentence in (one.words for path in named for one in folders_passed_over(path)):
         leave_out(sentence)
@@ -173,22 +177,22 @@ def _name(codebook: Codebook, part: Part, usual: str) -> str:
 
 def _print(path: Path, text: str, language: Language, found: Suggestions, codebook: Codebook) -> None:
     counts: dict[Part, str] = {
-        "quotation": counted(len(found.quotes), _name(codebook, "quotation", "quote")),
-        "actor": counted(len(found.actors), _name(codebook, "actor", "actor")),
+        "quotation": tr(_COUNTED, len(found.quotes), tag=_name(codebook, "quotation", tr("quote"))),
+        "actor": tr(_COUNTED, len(found.actors), tag=_name(codebook, "actor", tr("actor"))),
         "skip": tr("{n} line to skip|{n} lines to skip", len(found.zones)),
     }
     terminal.put(f"{path}: {', '.join(words for part, words in counts.items() if codebook.has_part(part))}")
     if note := _note(language):
         terminal.put(f"  {note}")
     for quote in found.quotes:
-        what = f"{_name(codebook, 'quotation', 'quote')}, {quote.mode}"
+        what = f"{_name(codebook, 'quotation', tr('quote'))}, {quote.mode}"
         who = quote.speaker.name if quote.speaker else "?"
         terminal.put(f"  {_place(quote.segments)}  {what}  → {who}  {_excerpt(quote.segments, text)}")
     for actor in found.actors:
         kind = actor.kind or tr("unknown")
-        what = f"{_name(codebook, 'actor', 'actor')}, {kind}, {actor.naming.replace('_', ' ')}"
+        what = f"{_name(codebook, 'actor', tr('actor'))}, {kind}, {actor.naming.replace('_', ' ')}"
         count = len(actor.mentions)
-        times = "once" if count == 1 else f"{count} times"
+        times = tr("once") if count == 1 else tr("{n} time|{n} times", count)
         terminal.put(f"  {_place(actor.mentions[:1])}  {what}  {actor.name}, {times}")
     if found.others:
         terminal.put(
@@ -201,7 +205,7 @@ def _print(path: Path, text: str, language: Language, found: Suggestions, codebo
         tag = codebook.tag(span.tag)
         terminal.put(f"  {_place([span.span])}  {tag.name.lower() if tag else span.tag}  {_excerpt([span.span], text)}")
     for zone in found.zones:
-        what = f"{_name(codebook, 'skip', 'skip')}, {zone.kind}"
+        what = f"{_name(codebook, 'skip', tr('skip'))}, {zone.kind}"
         terminal.put(f"  {_place([zone.span])}  {what}  {_excerpt([zone.span], text)}")
 
 

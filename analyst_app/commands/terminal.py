@@ -9,6 +9,8 @@ from typing import Any
 
 from analyst_app.errors import sayable
 
+PROGRAM = "analyst-app"
+"""Stands before what the program says of itself."""
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\n|\t")
 
 

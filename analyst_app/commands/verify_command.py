@@ -27,6 +27,10 @@ _GOOD = ("verbatim", "trimmed", "not_comparable")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.description = tr(
+        "Hold the quotes of a corpus against the sources attached to them; exit 1 if one does not stand there as "
+        "quoted."
+    )
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help=tr("a folder of articles, or one article"))
     words = tr("only the quotes of this layer (may be repeated)")
     parser.add_argument(
@@ -104,7 +108,7 @@ def _rows(
 
     articles = run_of.articles(only)
     refuse_missing(asked, (layer for _, layers in articles for layer in layers))
-    progress = terminal.Progress("articles", len(articles))
+    progress = terminal.Progress(tr("articles"), len(articles))
     rows: list[Evidence] = []
     unsourced = 0
     for number, (article, layers) in enumerate(articles, 1):

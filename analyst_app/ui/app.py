@@ -112,7 +112,7 @@ def _application() -> QApplication:
         return existing
     application = QApplication(["analyst-app", "-style", "fusion"])  # setStyle would make a second style
     application.setApplicationName("analyst-app")
-    application.setApplicationDisplayName("Analyst App")
+    application.setApplicationDisplayName(tr("Analyst App"))
     application.setDesktopFileName("analyst-app")
     return application
 

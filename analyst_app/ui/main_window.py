@@ -17,6 +17,7 @@ from analyst_app.ui.commands.menu_titles import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.ui.widgets.theme import Looks, first_theme
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self._early: list[QKeyEvent] | None = []
         """Keys that were pressed before there was anybody to take them; None once there is somebody."""
         self.setObjectName("main_window")
-        self.setWindowTitle("Analyst App")
+        self.setWindowTitle(tr("Analyst App"))
         self.setAcceptDrops(True)
         self._surroundings = surroundings
         wanted = surroundings.preferences

@@ -1,6 +1,6 @@
 """``analyst-app import`` makes articles, says what failed, and keeps its exit codes.
 
-Tests of importers.files.
+Tests of commands.import_options and importers.files.
 
 Tests of corpus.intake.transcript_speakers, too.
 """

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from analyst_app.core.codebook import Tag
 from analyst_app.core.span import Span
 from analyst_app.gestures import tagging
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.annotate.performing import Performer
@@ -85,7 +86,7 @@ class Annotating(QObject):
     def press_value(self, which: str) -> None:
         """A digit, or ``clear``: nothing while text is selected."""
         if self._bridge.selection is not None:
-            self._performer.refuse("Digits set values of the current annotation; press Esc to clear the selection.")
+            self._performer.refuse(tr("Digits set values of the current annotation; press Esc to clear the selection."))
             return
         scene, current = self._performer.scene(), self._performer.current_to_change(at_caret=True)
         if scene is not None and current is not None:

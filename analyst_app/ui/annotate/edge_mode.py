@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Scene, move_edges
 from analyst_app.language import snapping
@@ -15,7 +14,7 @@ from analyst_app.language.snapping import Edge, count_words
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.article.article_keys import is_onward
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -23,7 +22,11 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.files.session_bridge import SessionBridge
 
-_NAMES: dict[Edge, str] = {"start": "first edge", "end": "last edge"}
+_HINTS: dict[Edge, tuple[str, str]] = {
+    "start": (marked("←/→ first edge ({n} word)|←/→ first edge ({n} words)"), marked("F2 last edge")),
+    "end": (marked("←/→ last edge ({n} word)|←/→ last edge ({n} words)"), marked("F2 first edge")),
+}
+"""By the edge that is moved: its hint, and that of the key that goes to the other."""
 
 
 class EdgeMode:
@@ -52,9 +55,9 @@ class EdgeMode:
 
     def hints(self) -> list[str]:
         """The keys of the mode."""
-        other = "first" if self.edge == "end" else "last"
-        words = counted(count_words(self._scene.text, self.span), "word")
-        return [f"←/→ {_NAMES[self.edge]} ({words})", "E natural edge", f"F2 {other} edge", "Enter keep", "Esc restore"]
+        moving, other = _HINTS[self.edge]
+        moved = tr(moving, count_words(self._scene.text, self.span))
+        return [moved, tr("E natural edge"), tr(other), tr("Enter keep"), tr("Esc restore")]
 
     def take(self, edge: Edge) -> None:
         """Move this edge from now on."""
@@ -127,7 +130,7 @@ class EdgeMode:
         scene = self._scene
         place = ladder.moved_edge(scene.text, self.span, self.edge, scene.language, outwards=outwards)
         if place is None:
-            self._performer.refuse("There is no further natural edge.")
+            self._performer.refuse(tr("There is no further natural edge."))
         else:
             self._move(place)
 
@@ -197,7 +200,7 @@ class EdgeCommands(QObject):
             return
         mode = self._modes.mode
         if not is_final:
-            self._bridge.say(counted(count_words(scene.text, span), "word"))
+            self._bridge.say(tr("{n} word|{n} words", count_words(scene.text, span)))
         elif isinstance(mode, EdgeMode) and mode.annotation.id == annotation_id:
             mode.drag(span)
             self._modes.renew()

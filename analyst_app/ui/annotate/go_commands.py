@@ -101,7 +101,7 @@ class GoCommands(QObject):
         place, current = self._bridge.caret, self._bridge.current
         found = going.next_here(session.store, current=current, caret=place, shown=self._filter.painted)
         if found is None:
-            self._performer.refuse("No annotation is here.")
+            self._performer.refuse(tr("No annotation is here."))
             return
         self._bridge.set_current(found.id, reveal=True)
         self._say_place(found, place)
@@ -111,4 +111,5 @@ class GoCommands(QObject):
         if scene is not None:
             here = [one for one in scene.store.at(place) if self._bridge.shows(one)]
             number = next((n for n, one in enumerate(here, 1) if one.id == found.id), 0)
-            self._bridge.say(f"{scene.tag_name(found.tag)} · {number} of {len(here)} here")
+            name, many = scene.tag_name(found.tag), len(here)
+            self._bridge.say(tr("{tag} · {number} of {many} here", tag=name, number=number, many=many))

@@ -44,7 +44,7 @@ class IdentityField(QLineEdit):
         self._room = parent
         self.setObjectName("identity_field")
         self.setFont(QApplication.font())  # not the article's, which it would inherit
-        self.setAccessibleName("Who it is")
+        self.setAccessibleName(tr("Who it is"))
         self.setFixedWidth(_WIDTH)
         self.adds_person = False
         """True while it ends by Shift+Enter: the name is put on the list of people."""

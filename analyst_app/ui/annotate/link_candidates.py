@@ -118,7 +118,7 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
             if spelt(name) not in seen:
                 seen.add(spelt(name))
                 found.append(
-                    LinkCandidate(name, "in the article", actor.span, actor, words=_printed(scene, actor.span))
+                    LinkCandidate(name, tr("in the article"), actor.span, actor, words=_printed(scene, actor.span))
                 )
     if takes_names(scene, role):
         around = Span(max(0, subject.start - _AROUND), min(len(scene.text), subject.end + _AROUND))
@@ -128,14 +128,14 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
             is_out = _is_in(name_.span, left_out) or is_in_dateline(scene.text, name_.span, scene.language)
             if spelt(name) not in seen and not is_out:
                 seen.add(spelt(name))
-                found.append(LinkCandidate(name, "not yet tagged", name_.span, name_.span))
+                found.append(LinkCandidate(name, tr("not yet tagged"), name_.span, name_.span))
     return _by_person(scene, found)
 
 
 def quotes(scene: Scene, actor: Annotation) -> list[LinkCandidate]:
     """The quotes that have no speaker yet, the nearest first."""
     return [
-        LinkCandidate(" ".join(one.span.of(scene.text).split()), "no speaker yet", one.span, one)
+        LinkCandidate(" ".join(one.span.of(scene.text).split()), tr("no speaker yet"), one.span, one)
         for one in without_speaker(scene, actor)[:_QUOTES]
     ]
 
@@ -165,7 +165,7 @@ def _candidate(scene: Scene, role: LinkRole, proposal: Proposal, *, has_cue: boo
         return None
     if isinstance(target, Span):
         target = span = tagged_span(scene, role, target)
-        why = f"{proposal.why} · not yet tagged"
+        why = tr("{why} · not yet tagged", why=proposal.why)
     else:
         span, why = target.span, proposal.why
     name, cue = " ".join(proposal.name.split()), proposal.cue if has_cue else None

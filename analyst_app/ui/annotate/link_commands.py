@@ -15,6 +15,7 @@ from analyst_app.ui.annotate.link_candidates import quotes
 from analyst_app.ui.annotate.link_mode import LinkMode, LinkSubject
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.annotate.link_list import LinkList
@@ -54,9 +55,9 @@ class LinkCommands(QObject):
             return
         role = linking.speaking_role(scene, current)
         if role is None:
-            self._performer.refuse(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
+            self._performer.refuse(tr("A {tag} has no links in this codebook.", tag=scene.tag_name(current.tag)))
         elif not quotes(scene, current):
-            self._performer.refuse("No quote near is without a speaker.")
+            self._performer.refuse(tr("No quote near is without a speaker."))
         else:
             self._enter(LinkSubject(current, [role], is_person=True, made=self._made))
 
@@ -76,7 +77,7 @@ class LinkCommands(QObject):
             return
         links = linking.removable(scene, current)
         if not links:
-            self._performer.refuse(f"This {scene.tag_name(current.tag)} has no link.")
+            self._performer.refuse(tr("This {tag} has no link.", tag=scene.tag_name(current.tag)))
         elif len(links) == 1:
             self._performer.perform(linking.unlink(scene, links))
         else:
@@ -90,11 +91,11 @@ class LinkCommands(QObject):
             other = scene.store.annotation(link.to_id if is_own else link.from_id)
             name = set_apart(excerpt(scene.text, other.span)) if other is not None else "?"
             role = scene.role_name(link)
-            words = f"{role} → {name}" if is_own else f"{role} of {name}"
+            words = f"{role} → {name}" if is_own else tr("{role} of {name}", role=role, name=name)
             words = words.replace("&", "&&")
             action = menu.addAction(f"&{number} {words}" if number <= 9 else words)
             action.triggered.connect(lambda _=False, link=link: self._performer.perform(linking.unlink(scene, [link])))
-        everything = menu.addAction("&All of them")
+        everything = menu.addAction(tr("&All of them"))
         everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
         self._list.pop_up(menu, current.end)
 

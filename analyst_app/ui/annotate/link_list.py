@@ -42,7 +42,7 @@ class LinkList(FloatingList):
         self.setObjectName("link_list")
         self.heading.setObjectName("link_role")
         self.listed.setObjectName("link_candidates")
-        self.listed.setAccessibleName("Whom to link to")
+        self.listed.setAccessibleName(tr("Whom to link to"))
 
     def show_candidates(self, title: str, candidates: list[LinkCandidate], row: int) -> None:
         """List candidates with one of them chosen."""

@@ -171,7 +171,7 @@ class LinkMode:
         if scene is None or subject is None:
             self._modes.leave(keep=False)
         elif chosen is None:
-            self._performer.refuse("Nobody is chosen. Select the name in the text.")
+            self._performer.refuse(tr("Nobody is chosen. Select the name in the text."))
         elif self._is_kept:
             self._keep(scene, chosen, stays=stays)
         else:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
 
 
-NONE_CURRENT = "No annotation is current. Click into one, or press N for the next."
+NONE_CURRENT = marked("No annotation is current. Click into one, or press N for the next.")
 
 
 class Performer(QObject):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.gestures import going
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.language import ladder
@@ -61,7 +61,7 @@ class Selecting(QObject):
             self._origin = span
         rung = ladder.grow(scene.text, span, scene.language)
         if rung is None:
-            self._performer.refuse("This is the whole paragraph; it grows no further.")
+            self._performer.refuse(tr("This is the whole paragraph; it grows no further."))
             return
         self._show(rung)
 
@@ -74,7 +74,7 @@ class Selecting(QObject):
             return
         span = self._bridge.selection
         if span is None:
-            self._performer.refuse("Nothing is selected. Press E to grow a selection.")
+            self._performer.refuse(tr("Nothing is selected. Press E to grow a selection."))
             return
         origin = self._origin if self._origin is not None and self._grown == span else span.start
         rung = ladder.shrink(scene.text, span, origin, scene.language)
@@ -84,7 +84,7 @@ class Selecting(QObject):
                 self._select(begun)
                 self._grown = begun
                 return
-            self._performer.refuse("It shrinks no further.")
+            self._performer.refuse(tr("It shrinks no further."))
             return
         self._show(rung)
 
@@ -92,7 +92,7 @@ class Selecting(QObject):
         self._select(rung.span)
         self._grown = rung.span
         words = count_words(self._view.text, rung.span)
-        self._bridge.say(f"{rung.name} · {counted(words, 'word')}")
+        self._bridge.say(tr("{rung} · {n} word|{rung} · {n} words", words, rung=rung.name))
 
     def _selected(self) -> Span:
         caret = self._bridge.caret
@@ -115,7 +115,7 @@ class Selecting(QObject):
             scene, selection=self._bridge.selection, caret=self._bridge.caret, forward=step > 0
         )
         if found is None:
-            self._performer.refuse("No sentence follows." if step > 0 else "No sentence stands before.")
+            self._performer.refuse(tr("No sentence follows.") if step > 0 else tr("No sentence stands before."))
             return
         self._view.select(found)
         self._bridge.mark_place()

@@ -49,7 +49,7 @@ class ShownTags(QObject):
         self._bridge, self._view, self._menu, self._actions, self._filter = bridge, view, menu, actions, shown
         self._kinds: list[QAction] = []
         menu.setToolTipsVisible(True)
-        self._all = menu.addAction("Everything")
+        self._all = menu.addAction(tr("Everything"))
         self._all.setObjectName("view.only")
         self._all.setCheckable(True)
         self._all.setChecked(True)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Tag
-from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
@@ -150,15 +149,14 @@ def skip_lines(scene: Scene, zones: Sequence[Zone]) -> Outcome:
     tag = skip_tag(scene)
     fresh = [zone for zone in zones if not _is_skipped(scene, zone)]
     if tag is None or not fresh:
-        return refused("No line is left to skip.")
+        return refused(tr("No line is left to skip."))
     kind = tag.attribute("kind")
     known = {value.id for value in kind.values} if kind is not None else set()
     made = [
         edits.new_annotation(tag.id, zone.span, {"kind": zone.kind} if zone.kind in known else {}) for zone in fresh
     ]
-    return Outcome(
-        f"Skip {counted(len(made), 'line')}", edits.add(*made), said=f"{counted(len(made), 'line')} skipped."
-    )
+    label, said = tr("Skip {n} line|Skip {n} lines", len(made)), tr("{n} line skipped.|{n} lines skipped.", len(made))
+    return Outcome(label, edits.add(*made), said=said)
 
 
 def _is_skipped(scene: Scene, zone: Zone) -> bool:

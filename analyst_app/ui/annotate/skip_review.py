@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from analyst_app.core.excerpts import excerpt, set_apart
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.gestures.tagging import Scene
@@ -26,7 +27,7 @@ class SkipReview(QDialog):
     def __init__(self, view: ArticleView, scene: Scene, zones: list[Zone]) -> None:
         super().__init__(view.window())
         self.setObjectName("skip_review")
-        self.setWindowTitle("Lines that are not the article")
+        self.setWindowTitle(tr("Lines that are not the article"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._zones = zones
         self.lines = QListWidget(self)
@@ -39,11 +40,11 @@ class SkipReview(QDialog):
         view.set_hits([zone.span for zone in zones])
         self.finished.connect(lambda: view.set_hits([]))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Skip those ticked", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("Skip those ticked"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        meaning = "Skipped lines are greyed, and left out of counts, suggestions and agreement."
+        meaning = tr("Skipped lines are greyed, and left out of counts, suggestions and agreement.")
         column.addWidget(PlainLabel(meaning, self))
         column.addWidget(self.lines, 1)
         column.addWidget(buttons)

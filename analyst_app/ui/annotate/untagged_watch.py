@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import counted
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.fences import why_nothing_proposed
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +134,8 @@ class UntaggedWatch(QObject):
         if self._offer(found):
             return
         words = count_words(self._view.text, found.span)
-        self._bridge.say(f"with marks · {counted(words, 'word')} · {len(self._untagged)} left")
+        told = marked("with marks · {n} word · {left} left|with marks · {n} words · {left} left")
+        self._bridge.say(tr(told, words, left=len(self._untagged)))
 
     def _next(self, everything: bool) -> Proposal | None:
         """The next one from here on, as far as they are known."""

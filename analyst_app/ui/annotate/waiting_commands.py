@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Unplaced
 from analyst_app.gestures import placing, second_readings
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.annotate.performing import Performer
@@ -72,7 +73,7 @@ class WaitingCommands(QObject):
 
     def _go_on(self) -> None:
         if not self._panel.go_waiting():
-            self._performer.refuse("Nothing waits for a place or a choice.")
+            self._performer.refuse(tr("Nothing waits for a place or a choice."))
 
     def _reveal_current(self) -> None:
         current = self._bridge.current

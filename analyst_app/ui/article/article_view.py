@@ -1,7 +1,6 @@
 """The article: a calm, read-only text with the annotations painted into it.
 
-Positions on this class's outside are code points of the Document; the widget's
-own text is a copy that nothing is ever read back from.
+Positions outside are code points of the Document; the widget's own text is a copy that is never read back.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from analyst_app.ui.article.text_loader import TextLoader
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.article.text_widget import ReadingText
 from analyst_app.ui.widgets.theme import Theme, theme
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -85,7 +85,7 @@ class ArticleView(ReadingText):
         layers = PaintedLayers()
         super().__init__(parent, layers)
         self.setObjectName("article_view")
-        self.setAccessibleName("Article")
+        self.setAccessibleName(tr("Article"))
         self._snaps_to_words, self._has_heading = True, has_heading
         self._shown = ShownText("")
         self.painter = SpanPainter(colours or theme("system"), self._column, layers)

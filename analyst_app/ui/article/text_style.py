@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FACES = ("Noto Serif", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Times New Roman", "serif")
 """Faces for reading, the first that is there."""
 POINTS = 13.5
-_SAMPLE = "the committee met again on Thursday, and nobody could say why it had not met before"
+SAMPLE = "the committee met again on Thursday, and nobody could say why it had not met before"
 _STEP = 1.1
 _SMALLEST = 5.0
 PADDING = 8
@@ -88,7 +88,7 @@ class TextStyle(NamedTuple):
         then the text gets shorter lines, then the speakers' names give way, the
         paragraphs' numbers, and at last the text again.
         """
-        character = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        character = QFontMetricsF(self.font()).horizontalAdvance(SAMPLE) / len(SAMPLE)
         most, narrow = self.characters * character, PADDING
         least = min(most, self.sizes.reading("least_measure") * character)
         right = _between(narrow, viewport_width - margins.least_left - least, margins.least_right)

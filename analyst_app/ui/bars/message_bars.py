@@ -279,8 +279,8 @@ class MessageBars(FloatingCard):
         closer = QToolButton(bar)
         closer.setText("✕")
         closer.setAutoRaise(True)
-        closer.setAccessibleName("Close")
-        closer.setToolTip("Close")
+        closer.setAccessibleName(tr("Close"))
+        closer.setToolTip(tr("Close"))
 
         def clicked() -> None:
             self.hide_bar(matter)

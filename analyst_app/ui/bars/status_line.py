@@ -113,7 +113,13 @@ class SaveState(ElidedLabel):
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__("", parent)
         self._looks = looks
+        self._kind = ""
         looks.changed.connect(self.update)
+
+    def show_state(self, words: str, kind: str) -> None:
+        """Show words about saving; of the kind ``saved`` or ``failed`` they are seen to be so."""
+        self._kind = kind
+        self.setText(words)
 
     @property
     def wanted(self) -> int:
@@ -129,18 +135,14 @@ class SaveState(ElidedLabel):
             icon = colours.icon("saved", "success")
             icon.paint(painter, 0, (self.height() - _TICK) // 2, _TICK, _TICK)
         painter.setFont(self._looks.sizes.font("secondary"))
-        painter.setPen(colours.colour("danger" if self.text().startswith(_NOT_SAVED) else "muted"))
+        painter.setPen(colours.colour("danger" if self._kind == "failed" else "muted"))
         rect = QRectF(self._tick, 0, self.width() - self._tick, self.height())
         words = self._looks.sizes.cut("secondary", self.text(), rect.width())
         painter.drawText(rect, _LEFT, words)
 
     @property
     def _tick(self) -> int:
-        return _TICK + self._looks.sizes.space(0) if self.text().startswith(_SAVED) else 0
-
-
-_SAVED, _NOT_SAVED = "Saved ", "Not saved"
-"""The beginnings of the saver's words."""
+        return _TICK + self._looks.sizes.space(0) if self._kind == "saved" else 0
 
 
 class StatusLine(QWidget):

@@ -11,11 +11,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
+from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
 from analyst_app.ui.commands.modes import EDGE, EDIT, READ, SUGGEST, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
+from analyst_app.ui.commands.tag_rows import tag_actions
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
@@ -145,7 +146,7 @@ class ActionSet(QObject):
         if self._is_hidden(row):
             return tr("The text of the article is not shown now. Leave this page first (F6 to it, then Esc).")
         reason = self._why_read_only() if row.on == "layer" else ""
-        return f"Read-only: {reason}. Save a copy to change it." if reason else ""
+        return tr("Read-only: {reason}. Save a copy to change it.", reason=reason) if reason else ""
 
     def why_off(self, row: Action) -> str:
         """The reason why a row does nothing now; empty: it acts."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, qVersion
 from analyst_app import __version__
 from analyst_app.preferences import data_folder, preferences_file
 from analyst_app.ui.widgets.message import tell
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,17 +49,19 @@ class HelpCommands(QObject):
     def _show_folders(self) -> None:
         own_file = self._own_file()
         lines = [
-            f"Preferences: {preferences_file()}",
-            f"History and last session: {self._state}",
-            f"Samples: {data_folder() / 'samples'}",
+            tr("Preferences: {path}", path=preferences_file()),
+            tr("History and last session: {folder}", folder=self._state),
+            tr("Samples: {path}", path=data_folder() / "samples"),
         ]
         if own_file is not None:
-            lines.insert(0, f"Your tags: {own_file}")
-        tell(self._window, "Where things are", "\n\n".join(lines))
+            lines.insert(0, tr("Your tags: {path}", path=own_file))
+        tell(self._window, tr("Where things are"), "\n\n".join(lines))
 
     def _show_about(self) -> None:
-        words = (
-            f"Analyst App {__version__}\nQt {qVersion()}\n\n"
-            "Mark claims, quotes and actors in news articles. Works offline; nothing is ever sent anywhere."
+        words = tr(
+            "Analyst App {version}\nQt {qt}\n\n"
+            "Mark claims, quotes and actors in news articles. Works offline; nothing is ever sent anywhere.",
+            version=__version__,
+            qt=qVersion(),
         )
-        tell(self._window, "About Analyst App", words)
+        tell(self._window, tr("About Analyst App"), words)

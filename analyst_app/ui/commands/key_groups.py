@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.actions import Action
 
 GESTURES = (
-    ("Select words", "drag · Ctrl+drag for exact · double-click"),
-    ("Select a sentence", "triple-click"),
-    ("Select by keys", "Shift+arrows · Ctrl+Shift+arrows"),
-    ("Tag each selection until Esc", "double-click a tag's button"),
+    (marked("Select words"), marked("drag · Ctrl+drag for exact · double-click")),
+    (marked("Select a sentence"), marked("triple-click")),
+    (marked("Select by keys"), marked("Shift+arrows · Ctrl+Shift+arrows")),
+    (marked("Tag each selection until Esc"), marked("double-click a tag's button")),
     (marked("Move an edge of the current annotation"), marked("drag its handle · Ctrl+drag for exact")),
     (marked("Say who speaks"), marked("click the ? or the name beside the quote")),
     (marked("Choose several annotations"), marked("Shift+click, Ctrl+click in the table")),
@@ -28,30 +28,30 @@ GESTURES = (
 IN_MODES: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
     {
         EDGE: (
-            (marked("By a character, by a word"), "← → · Ctrl+← Ctrl+→"),
-            (marked("Next natural edge, sentence"), "E Shift+E · Home End"),
-            (marked("Keep, put back"), "Enter · Esc"),
+            (marked("By a character, by a word"), marked("← → · Ctrl+← Ctrl+→")),
+            (marked("Next natural edge, sentence"), marked("E Shift+E · Home End")),
+            (marked("Keep, put back"), marked("Enter · Esc")),
         ),
         SUGGEST: (
-            (marked("Make all of it"), "Enter"),
+            (marked("Make all of it"), marked("Enter")),
             (marked("The quote alone, another speaker"), marked("the quote’s key · L")),
             (marked("Another mode, not stated"), marked("digits · 0")),
             (marked("No quotation"), marked("Delete or Backspace")),
-            (marked("The next one, leave"), "N U · Esc"),
+            (marked("The next one, leave"), marked("N U · Esc")),
         ),
         LINK: (
-            (marked("Accept, add to those it has"), "Enter · Shift+Enter"),
+            (marked("Accept, add to those it has"), marked("Enter · Shift+Enter")),
             (marked("Another person"), marked("↑ ↓ digits letters")),
             (marked("Another role"), "← →"),
-            (marked("Not stated, leave"), "0 · Esc"),
+            (marked("Not stated, leave"), marked("0 · Esc")),
         ),
         SAME: ((marked("Leave one out, tag the others"), marked("Space · Enter")),),
-        NOTE: ((marked("Keep and return"), "Esc"),),
+        NOTE: ((marked("Keep and return"), marked("Esc")),),
         RETURNED: (
-            (marked("Accept the decision"), "A Enter"),
+            (marked("Accept the decision"), marked("A Enter")),
             (marked("Contest it, answer what is said"), "C · M"),
             (marked("Next decision, the one before"), "N · P"),
-            (marked("Leave"), "Esc"),
+            (marked("Leave"), marked("Esc")),
         ),
         REVIEW: (
             (marked("The reason for a rejection"), marked("R, then a digit, or letters and Enter")),

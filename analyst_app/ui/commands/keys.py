@@ -54,6 +54,8 @@ _NAMES = {
     _K.Key_Space: "Space",
     _K.Key_Menu: "Menu",
 } | {_K(_K.Key_F1.value + n): f"F{n + 1}" for n in range(12)}
+KEY_NAMES = frozenset((*_NAMES.values(), "Return"))
+"""By these the code knows keys that write no letter; where one is shown, its name may be another."""
 
 
 class Key(NamedTuple):

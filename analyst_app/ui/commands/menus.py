@@ -75,7 +75,7 @@ class RecentMenu(QObject):
 
     def __init__(self, parent: QMenu) -> None:
         super().__init__(parent)
-        self.menu = QMenu("Recent", parent)
+        self.menu = QMenu(tr("Recent"), parent)
         self.menu.setObjectName("menu_recent")
         self.menu.setToolTipsVisible(True)
         self.menu.setEnabled(False)

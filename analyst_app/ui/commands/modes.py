@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.wording import marked
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.ui.commands.keys import Key
 
-READ = "READ"
-REVIEW = "REVIEW"
+READ = marked("READ")
+REVIEW = marked("REVIEW")
 """Stands for READ while a review is shown; no mode of its own."""
-EDGE = "EDGE"
-LINK = "LINK"
-NOTE = "NOTE"
-SAME = "SAME"
-SUGGEST = "SUGGEST"
-EDIT = "EDIT"
-RETURNED = "RETURNED"
+EDGE = marked("EDGE")
+LINK = marked("LINK")
+NOTE = marked("NOTE")
+SAME = marked("SAME")
+SUGGEST = marked("SUGGEST")
+EDIT = marked("EDIT")
+RETURNED = marked("RETURNED")
 
 _LISTS = frozenset((LINK, SAME))
 """Modes that are an open list."""

@@ -128,7 +128,7 @@ class ArticleChanges(QObject):
             end(path)
 
         if not jobs:
-            say("There is nothing to do.")
+            say(tr("There is nothing to do."))
             return
         self._tasks.begin_work(work)
         for path in jobs:

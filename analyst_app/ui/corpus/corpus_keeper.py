@@ -154,7 +154,7 @@ class CorpusKeeper(QObject):
         if not isinstance(error, AnalystError | OSError):
             self.failed.emit(tr("The folder cannot be searched."))
             raise error
-        self.failed.emit(f"The folder cannot be searched: {sentence(error)}")
+        self.failed.emit(tr("The folder cannot be searched: {why}", why=sentence(error)))
 
     def _show(self, index: CorpusIndex, lines: list[ListedArticle]) -> None:
         """Tell the list what is new, in portions, so that no frame is late."""

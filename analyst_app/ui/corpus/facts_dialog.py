@@ -23,7 +23,7 @@ from analyst_app.language.languages import codes, language
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
-NAMES = {"title": "Title", "outlet": "Outlet", "author": "Author", "date": "Date", "url": "Address"}
+NAMES = {
+    "title": marked("Title"),
+    "outlet": marked("Outlet"),
+    "author": marked("Author"),
+    "date": marked("Date"),
+    "url": marked("Address"),
+}
 
 
 class FactsDialog(QDialog):
@@ -53,19 +59,19 @@ class FactsDialog(QDialog):
     def __init__(self, path: Path, facts: ArticleFacts, bridge: SessionBridge, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("facts_dialog")
-        self.setWindowTitle(f"Facts of {shown_name(path.name)}")
+        self.setWindowTitle(tr("Facts of {article}", article=shown_name(path.name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 560, 0)
         self._path, self._facts, self._bridge, self._tasks = path, facts, bridge, tasks
         self.fields: dict[str, QLineEdit] = {}
         form = QFormLayout()
         for fact in NAMES:
-            form.addRow(f"{NAMES[fact]}:", self._row(fact))
+            form.addRow(tr("{fact}:", fact=tr(NAMES[fact])), self._row(fact))
         self.language_choice = self._languages()
         form.addRow(tr("Language:"), self.language_choice)
         self.fields["date"].setPlaceholderText("2024-03-05")
         about = [words for words in (facts.importer, facts.original, facts.retrieved) if words]
-        self.about = PlainLabel(shown_name(" · ".join(["imported", *about])) if about else "", self)
+        self.about = PlainLabel(shown_name(" · ".join([tr("imported"), *about])) if about else "", self)
         self.about.setWordWrap(True)
         self.problem = PlainLabel("", self)
         self.problem.setObjectName("facts_problem")
@@ -77,7 +83,7 @@ class FactsDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
-        column.addWidget(PlainLabel("“Take” puts the words selected in the article into the field.", self))
+        column.addWidget(PlainLabel(tr("“Take” puts the words selected in the article into the field."), self))
         column.addWidget(self.about)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
@@ -85,8 +91,8 @@ class FactsDialog(QDialog):
     def _row(self, fact: str) -> QHBoxLayout:
         field = QLineEdit(getattr(self._facts, fact), self)
         field.setObjectName(f"fact_{fact}")
-        field.setAccessibleName(NAMES[fact])
-        take = QPushButton("Take", self)
+        field.setAccessibleName(tr(NAMES[fact]))
+        take = QPushButton(tr("Take"), self)
         take.setObjectName(f"take_{fact}")
         take.setAutoDefault(False)
         take.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the selection in the text alone
@@ -113,7 +119,7 @@ class FactsDialog(QDialog):
     def _take(self, fact: str) -> None:
         bridge = self._bridge
         if bridge.session is None or bridge.session.path != self._path or bridge.selection is None:
-            self.problem.setText("Select words in the article first.")
+            self.problem.setText(tr("Select words in the article first."))
             return
         words = " ".join(bridge.selection.of(bridge.session.document.text).split())
         try:
@@ -136,7 +142,7 @@ class FactsDialog(QDialog):
             if session is not None and session.path == self._path:
                 session.language = typed["language"]
             self.saved.emit()
-            self._bridge.say("The article’s facts are saved.")
+            self._bridge.say(tr("The article’s facts are saved."))
             self.accept()
 
         self.buttons.setEnabled(False)

@@ -16,7 +16,7 @@ from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Article", "Left", "Hit", "Right", "Tag")
+HEADS = (marked("Article"), marked("Left"), marked("Hit"), marked("Right"), marked("Tag"))
 ARTICLE, LEFT, HIT, RIGHT, TAG = range(5)
 _KINDS = {
     "note": marked("note"),
@@ -82,7 +82,7 @@ class HitModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADS[section]
+            return tr(HEADS[section])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -80,7 +80,8 @@ class MergedTags(QObject):
             count,
             where=where,
         )
-        if ask(self._editor, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
+        retag = tr("Re-tag")
+        if ask(self._editor, tr("Merge"), words, (retag, tr("Not now"))) == retag:
             self._retag(
                 [index.folder / item.article for item in articles],
                 Codebook.from_data(raw, where=CODEBOOK_NAME),
@@ -98,4 +99,4 @@ class MergedTags(QObject):
             return made.change
 
         jobs = dict.fromkeys(articles, change)
-        self.wanted.emit(f"Merge {source} into {target}", jobs)
+        self.wanted.emit(tr("Merge {source} into {target}", source=source, target=target), jobs)

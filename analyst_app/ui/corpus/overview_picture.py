@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.panels.figures_table import TableModel, column_widths, draw_cell
+from analyst_app.wording import tr
 
 _MOST_ROWS = 500
 """Rows of a picture; a longer table is cut there, and the picture says so."""
@@ -46,8 +47,10 @@ def _draw(painter: QPainter, model: TableModel, widget: QWidget, width: int, hei
     palette, line = widget.palette(), widget.fontMetrics().height() + 8
     painter.fillRect(QRect(0, 0, width, height), palette.color(QPalette.ColorRole.Base))
     painter.setPen(palette.color(QPalette.ColorRole.Text))
-    cut = "" if len(model.table.rows) <= _MOST_ROWS else f" (the first {_MOST_ROWS} of {len(model.table.rows)})"
-    painter.drawText(QRect(10, 0, width - 20, line), int(Qt.AlignmentFlag.AlignVCenter), f"{model.table.title}{cut}")
+    title, rows = model.table.title, len(model.table.rows)
+    if rows > _MOST_ROWS:
+        title = tr("{title} (the first {shown} of {rows})", title=title, shown=_MOST_ROWS, rows=rows)
+    painter.drawText(QRect(10, 0, width - 20, line), int(Qt.AlignmentFlag.AlignVCenter), title)
     left = 10
     for column, wide in enumerate(column_widths(model, widget, _MOST_ROWS)):
         draw_cell(painter, QRect(left, line, wide, line), Cell(model.table.columns[column]), 0, palette)

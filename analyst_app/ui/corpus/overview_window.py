@@ -32,7 +32,7 @@ from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -69,7 +69,7 @@ class OverviewWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("overview")
-        self.setWindowTitle("Overview of the corpus")
+        self.setWindowTitle(tr("Overview of the corpus"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 900, 720)
         self._corpus, self._tasks, self._workplace = corpus, tasks, workplace
@@ -83,16 +83,17 @@ class OverviewWindow(QDialog):
         self.tabs.setUsesScrollButtons(True)
         self.layers = QComboBox(self)
         self.layers.setObjectName("overview_layers")
-        self.layers.setAccessibleName("Layers that are counted")
-        self.layers.addItem("all layers", ())
+        self.layers.setAccessibleName(tr("Layers that are counted"))
+        self.layers.addItem(tr("all layers"), ())
         self.layers.activated.connect(self.count)
-        self.said = ElidedLabel("Counting…", self)
+        self.said = ElidedLabel(tr("Counting…"), self)
         self.said.setObjectName("overview_said")
         row = QHBoxLayout()
         row.addWidget(self.layers)
         row.addWidget(self.said, 1)
         for name, words, act in (
-            ("overview_copy", "Copy as CSV", self._copy), ("overview_save", "Save picture…", self._ask_for_picture),
+            ("overview_copy", tr("Copy as CSV"), self._copy),
+            ("overview_save", tr("Save picture…"), self._ask_for_picture),
         ):  # fmt: skip
             button = QPushButton(words, self)
             button.setObjectName(name)
@@ -150,7 +151,7 @@ class OverviewWindow(QDialog):
             return
         golds = tuple(layer for layer, _ in choices if is_gold(layer))
         if golds:
-            self.layers.addItem("gold", golds)
+            self.layers.addItem(tr("gold"), golds)
         for layer, count in choices:
             self.layers.addItem(f"{layer} ({count})", (layer,))
         listed = [layer for layer, _ in choices]
@@ -245,10 +246,12 @@ class OverviewWindow(QDialog):
         table = self.shown_table()
         if table is not None:
             QGuiApplication.clipboard().setText(table.to_csv())
-            self.said.setText(f"“{table.title}” is on the clipboard as CSV.")
+            self.said.setText(tr("“{title}” is on the clipboard as CSV.", title=table.title))
 
     def _ask_for_picture(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save picture", "", "SVG picture (*.svg);;PNG picture (*.png)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save picture"), "", tr("SVG picture (*.svg);;PNG picture (*.png)")
+        )
         if not name:
             return
         path = Path(name)
@@ -271,7 +274,8 @@ class OverviewWindow(QDialog):
             else:
                 is_written = write_picture(table, path, self)
             name = shown_name(path.name)
-            self.said.setText(f"Saved {name}." if is_written else f"{name} could not be written there.")
+            words = marked("Saved {name}.") if is_written else marked("{name} could not be written there.")
+            self.said.setText(tr(words, name=name))
 
 
 def _counted(index: CorpusIndex, codebook: Codebook | None, layers: tuple[str, ...]) -> tuple[list[Table], str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from analyst_app.core.span import Span
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -57,7 +58,7 @@ class Passages(QObject):
         self._wanted = None
         span = place_of(session.document.text, wanted[1], wanted[2])
         if span is None:
-            self._bridge.say("The article has changed: the passage is no longer there.")
+            self._bridge.say(tr("The article has changed: the passage is no longer there."))
             return
         self._view.select(span)
         self._view.reveal(span)

@@ -40,8 +40,8 @@ _TOLD = 20
 """Problems that the word under the table names when it is pointed at."""
 _LONGEST = 100
 """Characters of selected words that are taken over."""
-_SEARCHING = "Searching…"
-_NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
+_SEARCHING = marked("Searching…")
+_NO_FOLDER = marked("Open a folder of articles (Ctrl+Shift+O) to search it.")
 _BEFORE = marked("Type words and press Enter; point at the field to see what else can be asked.")
 _HELP = marked(
     "depot: the word in any case, with or without accents, also in notes, names, titles and outlets\n"
@@ -319,9 +319,9 @@ class SearchPanel(QDockWidget):
         self._say_fault("")
         turn, index = self._turn, self._corpus.index
         if index is None:
-            self._tell(_NO_FOLDER)
+            self._tell(tr(_NO_FOLDER))
             return
-        self.said.setText(_SEARCHING)
+        self.said.setText(tr(_SEARCHING))
         self._corpus.when_fresh(lambda: self._begin(turn, index, query))
 
     def _begin(self, turn: int, index: CorpusIndex, query: Query) -> None:
@@ -359,7 +359,7 @@ class SearchPanel(QDockWidget):
 
     def _end_waiting(self, why: str) -> None:
         """Say why a search that waits for the folder to be read does not go on."""
-        if self.said.text() == _SEARCHING:
+        if self.said.text() == tr(_SEARCHING):
             self._turn += 1
             self.said.setText(why)
 
@@ -419,7 +419,7 @@ class SearchPanel(QDockWidget):
         corpus, tag = self._corpus.index, self.tag_with.currentData()
         chosen = self.chosen()
         if corpus is None or not tag or not chosen:
-            self.said.setText("Choose rows first: Ctrl+click, Shift+click or Ctrl+A.")
+            self.said.setText(tr("Choose rows first: Ctrl+click, Shift+click or Ctrl+A."))
             return
         chosen = [hit for hit in chosen if hit.is_in_text]
         if not chosen:

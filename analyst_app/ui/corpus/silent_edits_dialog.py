@@ -13,14 +13,15 @@ from analyst_app.corpus.intake.document_intake import TakenIn
 from analyst_app.corpus.silent_edits import ChangedPassage
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.corpus.passages import Passages
 
-_ABOUT = "These tagged passages are no longer there word for word. The earlier version is kept as it was."
-_HEADS = ("Article", "Tag", "Layer", "What", "Before", "Now")
+_ABOUT = marked("These tagged passages are no longer there word for word. The earlier version is kept as it was.")
+_HEADS = (marked("Article"), marked("Tag"), marked("Layer"), marked("What"), marked("Before"), marked("Now"))
 
 
 class SilentEditsDialog(QDialog):
@@ -32,14 +33,14 @@ class SilentEditsDialog(QDialog):
         """List the changed passages of each article that was taken in; ``passages`` shows one that is clicked."""
         super().__init__(parent)
         self.setObjectName("silent_edits")
-        self.setWindowTitle("Changed since the last import")
+        self.setWindowTitle(tr("Changed since the last import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 900, 360)
         self._passages = passages
         rows = [(taken.path, passage) for taken, found in changed for passage in found]
         self.table = QTableWidget(len(rows), len(_HEADS), self)
         self.table.setObjectName("silent_edits_table")
-        self.table.setHorizontalHeaderLabels(_HEADS)
+        self.table.setHorizontalHeaderLabels(list(map(tr, _HEADS)))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -51,7 +52,7 @@ class SilentEditsDialog(QDialog):
             self.table.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         self.table.itemActivated.connect(lambda item: self._go_to(*rows[item.row()]))
         self.table.itemClicked.connect(lambda item: self._go_to(*rows[item.row()]))
-        label = PlainLabel(_ABOUT, self)
+        label = PlainLabel(tr(_ABOUT), self)
         label.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

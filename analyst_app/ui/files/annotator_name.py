@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from analyst_app.core.layer_ids import nearest_id
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,8 +49,8 @@ class AnnotatorName(QObject):
 
         dialog = QInputDialog(self._window)
         dialog.setObjectName("annotator_dialog")
-        dialog.setWindowTitle("Your name")
-        dialog.setLabelText("Your name (it names your layer and stands in its files):")
+        dialog.setWindowTitle(tr("Your name"))
+        dialog.setLabelText(tr("Your name (it names your layer and stands in its files):"))
         dialog.setTextValue(self._workplace.annotator)
         dialog.textValueSelected.connect(lambda name: self._named(name, act, otherwise))
         dialog.rejected.connect(otherwise)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,6 +27,13 @@ _LONGEST = 10.0
 """Seconds that are waited at most, also after a save that was slow because it merged."""
 _UNSAVED = re.compile(r"\swas\snot\ssaved:\s")
 """Stands between the file and the reason in a sentence of ``storage``."""
+
+
+class SaveNews(NamedTuple):
+    """The state of saving in words, and in short: all is saved, or cannot be."""
+
+    words: str = ""
+    kind: Literal["", "saved", "failed"] = ""
 
 
 class SessionSaver(QObject):
@@ -84,20 +91,21 @@ class SessionSaver(QObject):
         return self._running
 
     @property
-    def state(self) -> str:
-        """The state of saving in words."""
+    def state(self) -> SaveNews:
+        """The state of saving."""
         if self.session.read_only:
-            return f"Read-only: {self.session.read_only}"
+            return SaveNews(tr("Read-only: {reason}", reason=self.session.read_only))
         if self.failure or (self.held and not self.is_clean):
-            return f"Not saved: {self.failure or self.held}"
+            return SaveNews(tr("Not saved: {reason}", reason=self.failure or self.held), "failed")
         if not self.is_clean:
             waits = round(self._delay())
-            return f"Saving every {waits} s…" if waits > 1 and not self._running else "Saving…"
+            is_slow = waits > 1 and not self._running
+            return SaveNews(tr("Saving every {seconds} s…", seconds=waits) if is_slow else tr("Saving…"))
         if self._is_gone:
-            return tr("Not saved: its file is gone")
+            return SaveNews(tr("Not saved: its file is gone"), "failed")
         if self._merged:
-            return f"Changed on disk: merged {self._merged}"
-        return f"Saved {self._saved_at}" if self._saved_at else ""
+            return SaveNews(tr("Changed on disk: merged {count}", count=self._merged))
+        return SaveNews(tr("Saved {time}", time=self._saved_at), "saved") if self._saved_at else SaveNews()
 
     def note_change(self) -> None:
         """Something changed: save it soon. A change that follows does not put it off."""
@@ -264,12 +272,13 @@ class Autosave(QObject):
             saver.deleteLater()
         return True
 
-    def state(self, session: Session | None) -> str:
-        """The state of saving in words; one that waits elsewhere is named too."""
+    def state(self, session: Session | None) -> SaveNews:
+        """The state of saving; one that waits elsewhere is named too."""
         others = [s for s in self._savers.values() if s.session is not session and s.failure]
-        own = self.saver(session).state if session is not None else ""
-        if others and not own.startswith("Not saved"):
-            return f"Not saved: {others[0].session.path.name}: {others[0].failure}"
+        own = self.saver(session).state if session is not None else SaveNews()
+        if others and own.kind != "failed":
+            name, reason = others[0].session.path.name, others[0].failure
+            return SaveNews(tr("Not saved: {article}: {reason}", article=name, reason=reason), "failed")
         return own
 
     def save_all(self) -> None:

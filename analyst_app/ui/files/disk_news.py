@@ -107,14 +107,17 @@ class DiskNews(QObject):
     def _tell_source(self, session: Session, state: str) -> None:
         name = shown_name(session.path.name)
         if state == "gone":
-            words = f"{name} is gone from its folder. What is shown is the text that was opened."
+            words = tr("{name} is gone from its folder. What is shown is the text that was opened.", name=name)
             self._bars.show_bar("source", words)
         else:
-            words = f"{name} was changed by another program. Reload finds the places of your tags in the new text."
-            self._bars.show_bar("source", words, [("Reload", self._desk.reload)])
+            words = tr(
+                "{name} was changed by another program. Reload finds the places of your tags in the new text.",
+                name=name,
+            )
+            self._bars.show_bar("source", words, [(tr("Reload"), self._desk.reload)])
 
     def _tell_layer(self) -> None:
-        self._bars.show_bar("layer", "This layer was changed on disk.", [("Reload", self._desk.reload)])
+        self._bars.show_bar("layer", tr("This layer was changed on disk."), [(tr("Reload"), self._desk.reload)])
 
     def _look_at_copy(self, session: Session, copy: Path) -> None:
         """Tell of a conflict copy if it holds anything new."""
@@ -123,8 +126,10 @@ class DiskNews(QObject):
         def tell(change: Change) -> None:
             if change and session is self._bridge.session:
                 name = shown_name(copy.name)
-                words = f"{name} looks like a conflict copy of your tags, made by a program that syncs folders."
-                self._bars.show_bar("copy", words, [("Merge", lambda: self._merge(session, copy))])
+                words = tr(
+                    "{name} looks like a conflict copy of your tags, made by a program that syncs folders.", name=name
+                )
+                self._bars.show_bar("copy", words, [(tr("Merge"), lambda: self._merge(session, copy))])
 
         self._tasks.run(news_in_copy, session, copy, done=tell, failed=lambda error: self._fail(session, error))
 
@@ -134,9 +139,9 @@ class DiskNews(QObject):
 
         def done(merged: tuple[Change, KeptBefore | None]) -> None:
             change, kept = merged
-            if session is self._bridge.session and self._bridge.do("Merge conflict copy", change):
+            if session is self._bridge.session and self._bridge.do(tr("Merge conflict copy"), change):
                 count = len({record.id for record in (*change.removed, *change.added)})
-                self._bridge.say(f"Merged {count} from {shown_name(copy.name)}.")
+                self._bridge.say(tr("Merged {count} from {copy}.", count=count, copy=shown_name(copy.name)))
                 if kept is not None:
                     self.kept.emit(session, kept)
 

@@ -22,32 +22,32 @@ if TYPE_CHECKING:
 _SAMPLE = 64_000
 _SHOWN = 4_000
 ENCODINGS = (
-    ("cp1252", "Western European (Windows-1252)"),
-    ("iso8859-15", "Western European (Latin-9)"),
-    ("cp1250", "Central European (Windows-1250)"),
+    ("cp1252", marked("Western European (Windows-1252)")),
+    ("iso8859-15", marked("Western European (Latin-9)")),
+    ("cp1250", marked("Central European (Windows-1250)")),
     ("iso8859-2", marked("Central European (ISO 8859-2)")),
-    ("cp1251", "Cyrillic (Windows-1251)"),
-    ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("cp1251", marked("Cyrillic (Windows-1251)")),
+    ("koi8-r", marked("Cyrillic (KOI8-R)")),
     ("koi8-u", marked("Cyrillic (KOI8-U)")),
     ("iso8859-5", marked("Cyrillic (ISO 8859-5)")),
     ("cp866", marked("Cyrillic (DOS 866)")),
-    ("cp1253", "Greek (Windows-1253)"),
+    ("cp1253", marked("Greek (Windows-1253)")),
     ("iso8859-7", marked("Greek (ISO 8859-7)")),
-    ("cp1254", "Turkish (Windows-1254)"),
-    ("cp1255", "Hebrew (Windows-1255)"),
-    ("cp1256", "Arabic (Windows-1256)"),
-    ("iso8859-6", "Arabic (ISO 8859-6)"),
-    ("cp1257", "Baltic (Windows-1257)"),
+    ("cp1254", marked("Turkish (Windows-1254)")),
+    ("cp1255", marked("Hebrew (Windows-1255)")),
+    ("cp1256", marked("Arabic (Windows-1256)")),
+    ("iso8859-6", marked("Arabic (ISO 8859-6)")),
+    ("cp1257", marked("Baltic (Windows-1257)")),
     ("cp1258", marked("Vietnamese (Windows-1258)")),
     ("cp874", marked("Thai (Windows-874)")),
-    ("mac-roman", "Western European (Macintosh)"),
-    ("gb18030", "Chinese, simplified (GB 18030)"),
-    ("big5", "Chinese, traditional (Big5)"),
-    ("shift_jis", "Japanese (Shift JIS)"),
-    ("euc_jp", "Japanese (EUC-JP)"),
-    ("euc_kr", "Korean (EUC-KR)"),
-    ("utf-16-le", "Unicode (UTF-16, little-endian)"),
-    ("utf-16-be", "Unicode (UTF-16, big-endian)"),
+    ("mac-roman", marked("Western European (Macintosh)")),
+    ("gb18030", marked("Chinese, simplified (GB 18030)")),
+    ("big5", marked("Chinese, traditional (Big5)")),
+    ("shift_jis", marked("Japanese (Shift JIS)")),
+    ("euc_jp", marked("Japanese (EUC-JP)")),
+    ("euc_kr", marked("Korean (EUC-KR)")),
+    ("utf-16-le", marked("Unicode (UTF-16, little-endian)")),
+    ("utf-16-be", marked("Unicode (UTF-16, big-endian)")),
 )
 
 
@@ -74,7 +74,7 @@ class EncodingDialog(QDialog):
     def __init__(self, name: str, words: str, sample: Sample, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("encoding_dialog")
-        self.setWindowTitle(f"Encoding of {shown_name(name)}")
+        self.setWindowTitle(tr("Encoding of {article}", article=shown_name(name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 720, 560)
         self._sample = sample
@@ -91,7 +91,7 @@ class EncodingDialog(QDialog):
         self.encodings.currentItemChanged.connect(self._show)
         self.encodings.itemActivated.connect(self._accept)
         column = QVBoxLayout(self)
-        label = PlainLabel(f"{words} Which one makes this readable?", self)
+        label = PlainLabel(tr("{reason} Which one makes this readable?", reason=words), self)
         label.setWordWrap(True)
         column.addWidget(label)
         column.addWidget(self.encodings, 2)
@@ -110,8 +110,8 @@ class EncodingDialog(QDialog):
         guess = self._sample.guess
         words = {reading.codec: reading.words for reading in guess.readings}
         fitting.sort(key=lambda entry: list(words).index(entry[0]) if entry[0] in words else len(words))
-        for codec, name in fitting:
-            shown = name
+        for codec, english in fitting:
+            shown = name = tr(english)
             if codec in words and guess.is_sure:
                 shown = tr("{name} – likely, reads “{words}”", name=name, words=words[codec])
             elif codec in words:

@@ -17,6 +17,7 @@ from analyst_app.corpus.articles import ListedArticle
 from analyst_app.errors import why_unread
 from analyst_app.session import border
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
@@ -161,7 +162,7 @@ class Folder(QObject):
 
     def _report(self, folder: Path, error: Exception) -> None:
         reason = why_unread(error) if isinstance(error, OSError) else str(error)
-        self.failed.emit(f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
+        self.failed.emit(tr("The folder {name} cannot be read: {reason}.", name=shown_name(folder.name), reason=reason))
 
 
 def _entered(folder: Path) -> list[Path]:

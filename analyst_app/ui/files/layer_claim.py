@@ -87,7 +87,7 @@ class LayerClaim(QObject):
     def _hold(self, session: Session) -> None:
         self._asked_of = None
         self._open.add(session)
-        self._autosave.saver(session).hold("is this layer yours?")
+        self._autosave.saver(session).hold(tr("is this layer yours?"))
         self._ask(session)
 
     def _ask(self, session: Session) -> None:

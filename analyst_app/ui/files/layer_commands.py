@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core import edits
 from analyst_app.ui.files.open_matters import open_matters
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,12 +41,13 @@ class LayerCommands(QObject):
         if session is None:
             return
         status = "done" if is_done else "in_progress"
-        label = "Mark as done" if is_done else "Mark as not done"
+        label = tr("Mark as done") if is_done else tr("Mark as not done")
         made = self._bridge.do(label, edits.set_layer(session.store, status=status))
         self._actions.action("corpus.done").setChecked(session.store.layer.status == "done")
         if made and is_done:
             matters = open_matters(session.store, session.codebook, self._untagged())
-            self._bridge.say(f"Done. Still open: {', '.join(matters)}." if matters else "Done; nothing is open.")
+            still_open = tr("Done. Still open: {matters}.", matters=", ".join(matters))
+            self._bridge.say(still_open if matters else tr("Done; nothing is open."))
 
     def _ask_for_note(self) -> None:
         session = self._bridge.session
@@ -55,8 +57,8 @@ class LayerCommands(QObject):
 
         dialog = QInputDialog(self._window)
         dialog.setObjectName("layer_note")
-        dialog.setWindowTitle("Note on the whole article")
-        dialog.setLabelText("Your note on this article as a whole:")
+        dialog.setWindowTitle(tr("Note on the whole article"))
+        dialog.setLabelText(tr("Your note on this article as a whole:"))
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
         dialog.setTextValue(session.store.layer.note)
         dialog.textValueSelected.connect(self._set_note)
@@ -65,4 +67,4 @@ class LayerCommands(QObject):
     def _set_note(self, note: str) -> None:
         session = self._bridge.session
         if session is not None and note != session.store.layer.note:
-            self._bridge.do("Note on the article", edits.set_layer(session.store, note=note))
+            self._bridge.do(tr("Note on the article"), edits.set_layer(session.store, note=note))

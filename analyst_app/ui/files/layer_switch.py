@@ -41,7 +41,7 @@ class LayerSwitch(QObject):
         if order is not None and order.layer_id != layer_id:
             reason = self._layers.why_sealed(layer_id)
             if reason:
-                self._bridge.refuse(f"Not yet: {reason}.")
+                self._bridge.refuse(tr("Not yet: {reason}.", reason=reason))
                 return
             self._desk.show_layer(layer_id)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.ui.widgets.message import ask, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.long_work import LongWork
     from analyst_app.ui.widgets.tasks import Tasks
 
-SAVE_COPY, QUIT_WITHOUT, CANCEL = "Save a copy", "Quit without", "Cancel"
-STAY = "Do not quit"
+SAVE_COPY, QUIT_WITHOUT, CANCEL = marked("Save a copy"), marked("Quit without"), marked("Cancel")
+STAY = marked("Do not quit")
 PATIENCE = 3.0
 """Seconds that a save on the way out may take before it is said, with a way out."""
 
@@ -86,7 +86,7 @@ class Leaving(QObject):
             return
         self._is_waiting_for_files = True
         words = tr("A file is still being written. The window closes once it is there.")
-        choices = ((QUIT_WITHOUT, self._quit_without_files), (STAY, self._stay_for_files))
+        choices = ((tr(QUIT_WITHOUT), self._quit_without_files), (tr(STAY), self._stay_for_files))
         self._bars.show_bar("leaving", words, choices)
 
     def _on_work_ended(self, work: LongWork) -> None:
@@ -110,7 +110,7 @@ class Leaving(QObject):
         if self._is_waiting:
             return
         self._is_waiting = True
-        self.said.emit("Saving before closing…")
+        self.said.emit(tr("Saving before closing…"))
         self._patience.start(int(1000 * PATIENCE))
         self._waited_for = self._autosave.unsaved
         for saver in self._waited_for:
@@ -129,15 +129,16 @@ class Leaving(QObject):
             self._let_go = True
             self.released.emit()
             return
-        words = f"{_names(failed)} could not be saved: {failed[0].failure or failed[0].held}"
+        reason = failed[0].failure or failed[0].held
+        words = tr("{articles} could not be saved: {reason}", articles=_names(failed), reason=reason)
         self._is_asking = True
         try:
-            answer = ask(self._bars.window(), "Not saved", words, (SAVE_COPY, QUIT_WITHOUT, CANCEL))
+            answer = ask(self._bars.window(), tr("Not saved"), words, (tr(SAVE_COPY), tr(QUIT_WITHOUT), tr(CANCEL)))
         finally:
             self._is_asking = False
-        if answer == SAVE_COPY:
+        if answer == tr(SAVE_COPY):
             self._saving.save_copies([saver.session for saver in failed], self.let_go)
-        elif answer == QUIT_WITHOUT:
+        elif answer == tr(QUIT_WITHOUT):
             self._forget_unsaved()
             self.let_go()
 
@@ -153,13 +154,16 @@ class Leaving(QObject):
         unsaved = self._autosave.unsaved
         if not self._is_waiting or not unsaved:
             return
-        words = f"{_names(unsaved)} is still being saved: the disk is slow or does not answer. The window closes then."
-        choices = ((QUIT_WITHOUT, self._abandon), (STAY, self._stay))
+        words = tr(
+            "{articles} is still being saved: the disk is slow or does not answer. The window closes then.",
+            articles=_names(unsaved),
+        )
+        choices = ((tr(QUIT_WITHOUT), self._abandon), (tr(STAY), self._stay))
         self._bars.show_bar("leaving", words, choices)
 
     def _stay(self) -> None:
         self._stop_waiting()
-        self.said.emit("Not closed; saving goes on.")
+        self.said.emit(tr("Not closed; saving goes on."))
 
     def _abandon(self) -> None:
         """Quit without the end of what is being written: the file stays as it was."""

@@ -103,11 +103,14 @@ class LoadingNews(QObject):
         def show(states: Sequence[SavedState]) -> None:
             if session is not self._session or not self._bars.words("damaged"):
                 return
-            repair = ("Write a repaired copy", lambda: self._repair(session, states))
+            repair = (tr("Write a repaired copy"), lambda: self._repair(session, states))
             said = " ".join([words, *_of_history(states)])
             self._bars.show_bar("damaged", said, [repair, self._check(session)])
 
-        words = f"{session.read_only}. It stays as it is until you say otherwise; a repaired copy keeps it beside."
+        words = tr(
+            "{reason}. It stays as it is until you say otherwise; a repaired copy keeps it beside.",
+            reason=session.read_only,
+        )
         self._bars.show_bar("damaged", words)
         show([])
         self._tasks.run(history_of, session, done=show)
@@ -187,4 +190,4 @@ def _of_history(states: Sequence[SavedState]) -> list[str]:
 def _in_short(sentences: Sequence[str]) -> str:
     """The first few sentences, and the number of the others."""
     more = len(sentences) - _MOST_SENTENCES
-    return "\n".join(sentences[:_MOST_SENTENCES]) + (f"\n… and {more} more" if more > 0 else "")
+    return "\n".join(sentences[:_MOST_SENTENCES]) + ("\n" + tr("… and {more} more", more=more) if more > 0 else "")

@@ -36,14 +36,14 @@ class OpenCommands(QObject):
         kinds = tr(
             "Articles and packets ({articles} {packets});;All files (*)", articles=ARTICLE_FILES, packets=PACKET_FILES
         )
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", self._place(), kinds)
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open articles"), self._place(), kinds)
         if names:
             self._opener.open_paths([Path(name) for name in names])
 
     def _ask_for_folder(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        name = QFileDialog.getExistingDirectory(self._window, "Open a folder of articles", self._place())
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of articles"), self._place())
         if name:
             self._opener.open_paths([Path(name)])
 

@@ -88,7 +88,7 @@ class OpenFailures(QObject):
             self._ask_for_encoding(order, str(error))
         elif isinstance(error, TooLarge):
             anyway = Order(order.path, order.layer_id, order.encoding, large=True)
-            self._bars.show_bar("open", str(error), [("Open anyway", lambda: self._desk.open(anyway))])
+            self._bars.show_bar("open", str(error), [(tr("Open anyway"), lambda: self._desk.open(anyway))])
         elif folder := border.folder_to_allow(error):
             self._links.show("open", str(error), folder, lambda: self._desk.open(order), [check])
         else:
@@ -118,4 +118,4 @@ class OpenFailures(QObject):
         self._tasks.run(choose_encoding, order.path, encoding, failed=self._say_not_kept, must_end=True)
 
     def _say_not_kept(self, error: Exception) -> None:
-        self._bars.show_bar("encoding", f"The encoding could not be noted beside the article: {error}")
+        self._bars.show_bar("encoding", tr("The encoding could not be noted beside the article: {why}", why=error))

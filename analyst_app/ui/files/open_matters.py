@@ -40,13 +40,11 @@ def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | Non
     if store.unplaced:
         choices = sum(item.why == "reading" for item in store.unplaced)
         if choices < len(store.unplaced):
-            matters.append(_counted(len(store.unplaced) - choices, "annotation", "without a place"))
+            matters.append(
+                tr("{n} annotation without a place|{n} annotations without a place", len(store.unplaced) - choices)
+            )
         if choices:
-            matters.append(_counted(choices, "second reading", "from a merge"))
+            matters.append(tr("{n} second reading from a merge|{n} second readings from a merge", choices))
     if untagged:
-        matters.append(_counted(untagged, "quotation", "not tagged"))
+        matters.append(tr("{n} quotation not tagged|{n} quotations not tagged", untagged))
     return matters
-
-
-def _counted(count: int, noun: str, rest: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'} {rest}"

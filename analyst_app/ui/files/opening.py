@@ -13,6 +13,7 @@ from analyst_app.core.span import Span
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.session import border
 from analyst_app.session.article_text import encoding_problem, noted_language, read_article
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -154,11 +155,11 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     found = codebook_now(order.path, terms)
     reason = ""
     if order.layer_id not in (terms.annotator, gold_layer(terms.annotator)):
-        reason = f"this is {order.layer_id}’s layer"
+        reason = tr("this is {layer}’s layer", layer=order.layer_id)
     elif found.problem and not found.is_last_good:
-        reason = "the codebook has errors"
+        reason = tr("the codebook has errors")
     elif articles.stamp(order.path) is None:
-        reason = "the article’s file is gone"
+        reason = tr("the article’s file is gone")
     session = Session.load(
         order.path,
         document,

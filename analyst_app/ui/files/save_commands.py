@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
@@ -47,14 +48,14 @@ class SaveCommands(QObject):
 
         from analyst_app.session.layer_files import write_copy
 
-        name = QFileDialog.getExistingDirectory(self._bars.window(), "Folder for the copy", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(self._bars.window(), tr("Folder for the copy"), str(Path.home()))
         if not name:
             return
 
         of = sessions[0].path if len(sessions) == 1 else Path(name)
 
         def done(written: list[Path]) -> None:
-            self._bridge.say(f"Copied to {shown_name(str(written[-1]))}")
+            self._bridge.say(tr("Copied to {path}", path=shown_name(str(written[-1]))))
             then()
 
         self._tasks.run(
@@ -72,11 +73,11 @@ class SaveCommands(QObject):
             return
         saver = self._autosave.saver(session)
         if session.read_only:
-            self._bridge.say(f"Read-only: {session.read_only}")
+            self._bridge.say(tr("Read-only: {reason}", reason=session.read_only))
         elif saver.is_gone:
             self._autosave.write_again(session)
         elif saver.is_clean:
-            self._bridge.say("Everything is saved.")
+            self._bridge.say(tr("Everything is saved."))
         else:
             saver.save()
 
@@ -89,5 +90,7 @@ class SaveCommands(QObject):
         """Whatever a read-only layer refuses, a copy of it allows."""
         session = self._bridge.session
         if session is not None and session.read_only:
-            words = f"Read-only: {session.read_only}."
-            self._bars.show_bar("read_only", words, [("Save a copy…", self._actions.action("file.save_copy").trigger)])
+            words = tr("Read-only: {reason}.", reason=session.read_only)
+            self._bars.show_bar(
+                "read_only", words, [(tr("Save a copy…"), self._actions.action("file.save_copy").trigger)]
+            )

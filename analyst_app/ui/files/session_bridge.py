@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.errors import ChangeRefused
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -258,8 +259,8 @@ class SessionBridge(QObject):
                 self.set_current(None)
                 self._bring_caret(gone[0].span, to_start=True)
                 self.reveal(gone[0].span)
-            self.say(f"{'Undone' if back else 'Done again'}: {step.label}")
+            self.say(tr(marked("Undone: {step}") if back else marked("Done again: {step}"), step=step.label))
         else:
-            self.say("Nothing to undo." if back else "Nothing to do again.")
+            self.say(tr("Nothing to undo.") if back else tr("Nothing to do again."))
         if skipped:
-            self.say(f"Left out, because it was changed elsewhere since: {', '.join(skipped)}.")
+            self.say(tr("Left out, because it was changed elsewhere since: {steps}.", steps=", ".join(skipped)))

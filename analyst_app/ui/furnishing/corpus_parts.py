@@ -202,7 +202,7 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
     session = place.bridge.session
     corpus = place.workplace.folder or (session.path if session else None)
     if corpus is None:
-        place.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
+        place.bridge.say(tr("Open a folder of articles first (Ctrl+Shift+O); then export it."))
         return
 
     def show(_: object) -> None:
@@ -276,7 +276,7 @@ def _show_overview(
 ) -> None:
     """Show the numbers; while their passages are looked at, the window of them waits where it was left."""
     if parts.keeper.index is None:
-        place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its numbers.")
+        place.bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to see its numbers."))
         return
 
     def show(_: object) -> None:
@@ -319,7 +319,7 @@ def _show_codebook(
         session.path if session is not None else folder / f"article{ARTICLE_SUFFIX}" if folder is not None else None
     )
     if article is None:
-        place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its codebook.")
+        place.bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to see its codebook."))
         return
 
     def show(draft: Draft) -> None:

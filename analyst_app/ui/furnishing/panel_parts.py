@@ -36,6 +36,7 @@ from analyst_app.ui.panels.work_news import WorkNews
 from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,7 +269,8 @@ def _name_the_window(window: QMainWindow, place: ReadingPlace) -> None:
 
     def name() -> None:
         order = place.desk.order
-        window.setWindowTitle(f"{shown_name(order.path.name)} – Analyst App" if order is not None else "Analyst App")
+        article = shown_name(order.path.name) if order is not None else ""
+        window.setWindowTitle(tr("{article} – Analyst App", article=article) if article else tr("Analyst App"))
 
     place.bridge.opened.connect(name)
     place.desk.failed.connect(lambda order, error: name())

@@ -229,7 +229,7 @@ def _show_agreement(left: WindowLeft, place: ReadingPlace, panels: PanelParts, r
     session = place.bridge.session
     corpus = place.workplace.folder or (session.path if session is not None else None)
     if corpus is None:
-        place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
+        place.bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it."))
         return
 
     def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str] | None, rule: Rule) -> Measured:

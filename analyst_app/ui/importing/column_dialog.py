@@ -104,7 +104,7 @@ def table_of(path: Path) -> list[DataTable]:
     try:
         return tables_in(read_named(path, limit=LARGEST_ANNOTATIONS), path.name)
     except OSError as error:
-        raise ImportFailed(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise ImportFailed(tr("{path} cannot be read: {why}.", path=path.name, why=error.strerror or error)) from error
 
 
 class ColumnDialog(QDialog):

@@ -82,7 +82,7 @@ class ImportDialog(QDialog):
         """Offer to write into the opened folder; passages that an outlet changed are shown by ``passages``."""
         super().__init__(parent)
         self.setObjectName("import_dialog")
-        self.setWindowTitle("Import")
+        self.setWindowTitle(tr("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 980, 620)
         self._passages, self._window = passages, parent
@@ -123,8 +123,8 @@ class ImportDialog(QDialog):
 
     def _head(self) -> ImportHead:
         head = ImportHead(self)
-        add = self._button("import_add", "Add files…", self._ask_for_files)
-        paste = self._button("import_paste", "Paste text", self._paste)
+        add = self._button("import_add", tr("Add files…"), self._ask_for_files)
+        paste = self._button("import_paste", tr("Paste text"), self._paste)
         self.columns = self._button("import_columns", tr("C&olumns…"), self._ask_for_columns)
         self.leaving_out = self._button("import_remove", tr("Leave out"), self._remove)
         head.add(add, paste, self.leaving_out, self.columns)
@@ -350,7 +350,7 @@ class ImportDialog(QDialog):
             self._count()
             return
         if folder is None:
-            self.said.setText("Choose a folder for the articles first.")
+            self.said.setText(tr("Choose a folder for the articles first."))
             return
         jobs = asked_for_codes([(n, one) for n, one in enumerate(self.model.candidates) if one.is_ready], self)
         if jobs is None:
@@ -415,7 +415,9 @@ class ImportDialog(QDialog):
 
     def _ask_for_files(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in (SUFFIXES | ANNOTATED))
-        names, _ = QFileDialog.getOpenFileNames(self, "Import", "", f"Importable files ({kinds});;All files (*)")
+        names, _ = QFileDialog.getOpenFileNames(
+            self, tr("Import"), "", tr("Importable files ({kinds});;All files (*)", kinds=kinds)
+        )
         self.add_files([Path(name) for name in names])
 
     def _ask_for_columns(self) -> None:

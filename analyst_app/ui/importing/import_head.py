@@ -13,6 +13,7 @@ from analyst_app.importers.files import ImportChoice
 from analyst_app.importers.news.news_database import rules
 from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.wording import tr
 
 _LETTERS = 22
 """Letters of a choice that a box shows while it is shut."""
@@ -41,15 +42,15 @@ class ImportHead(QWidget):
         """Codec and rule for news databases, by file, where a person chose one."""
         self.rules: dict[Path, dict[str, Any]] = {}
         """The rules that a person chose for the columns of tables."""
-        self.encoding = self._box("import_encoding", "Encoding")
-        self.encoding.addItem("encoding as found", "")
+        self.encoding = self._box("import_encoding", tr("Encoding"))
+        self.encoding.addItem(tr("encoding as found"), "")
         for codec, name in ENCODINGS:
-            self.encoding.addItem(name, codec)
-        self.split = self._box("import_split", "News databases")
-        self.split.addItem("split exports of news databases", "auto")
-        self.split.addItem("never split", "none")
+            self.encoding.addItem(tr(name), codec)
+        self.split = self._box("import_split", tr("News databases"))
+        self.split.addItem(tr("split exports of news databases"), "auto")
+        self.split.addItem(tr("never split"), "none")
         for rule_id, rule in rules().items():
-            self.split.addItem(f"split as {rule['name']}", rule_id)
+            self.split.addItem(tr("split as {rule}", rule=rule["name"]), rule_id)
 
     def add(self, *buttons: QPushButton) -> None:
         """Put the buttons first, then the boxes."""

@@ -15,10 +15,12 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import without_options
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Title", "Date", "Outlet", "From", "State")
+HEADS = (marked("Title"), marked("Date"), marked("Outlet"), marked("From"), marked("State"))
+FROM, STATE = 3, 4
+"""Columns."""
 _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 """Roles in which a cell is its words: a long one is read in its tool tip."""
 _FACTS = ("title", "date", "outlet")
@@ -61,7 +63,7 @@ class ImportCandidate:
         if self.problem or self.result:
             return self.problem or self.result
         if self.article is None:
-            return "reading…"
+            return tr("reading…")
         return without_options("; ".join(self.article.notes))
 
     @property
@@ -147,7 +149,7 @@ class CandidateModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADS[section]
+            return tr(HEADS[section])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -161,6 +163,6 @@ class CandidateModel(QAbstractTableModel):
         candidate, column = self.candidates[index.row()], index.column()
         if column < len(_FACTS):
             return shown_name(getattr(candidate.article, _FACTS[column])) if candidate.article is not None else ""
-        if column == HEADS.index("From"):
-            return shown_name(candidate.path.name) if candidate.path is not None else "pasted"
+        if column == FROM:
+            return shown_name(candidate.path.name) if candidate.path is not None else tr("pasted")
         return shown_name(candidate.state)

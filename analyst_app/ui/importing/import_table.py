@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from analyst_app.ui.files.dropping import path_of
-from analyst_app.ui.importing.import_list import HEADS, CandidateModel, ImportCandidate
+from analyst_app.ui.importing.import_list import STATE, CandidateModel, ImportCandidate
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.wording import marked, tr
 
@@ -46,7 +46,7 @@ class ImportTable(QTableView):
         self._empty.pressed.connect(self.asked_for)
         self._candidates = model
         self.setObjectName("import_table")
-        self.setAccessibleName("Articles to import")
+        self.setAccessibleName(tr("Articles to import"))
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().setVisible(False)
@@ -57,7 +57,7 @@ class ImportTable(QTableView):
         model.rowsInserted.connect(self._say_if_empty)
         model.rowsRemoved.connect(self._say_if_empty)
         self._say_if_empty()
-        for section in (0, HEADS.index("State")):
+        for section in (0, STATE):
             self.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
     def current(self) -> tuple[int, ImportCandidate | None]:

@@ -36,8 +36,8 @@ class ImportTarget(QWidget):
         folder = workplace.folder
         self.field = QLineEdit(str(folder) if folder is not None else "", self)
         self.field.setObjectName("import_folder")
-        self.field.setAccessibleName("Folder for the articles")
-        self.field.setPlaceholderText("folder for the articles")
+        self.field.setAccessibleName(tr("Folder for the articles"))
+        self.field.setPlaceholderText(tr("folder for the articles"))
         self.field.editingFinished.connect(self.changed)
         self.field.textEdited.connect(self._note_typed)
         row = QHBoxLayout(self)
@@ -75,7 +75,7 @@ class ImportTarget(QWidget):
         self._is_proposed = False
 
     def _ask(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.field.text())
+        name = QFileDialog.getExistingDirectory(self, tr("Folder for the articles"), self.field.text())
         if name:
             self.field.setText(name)
             self._is_proposed = False

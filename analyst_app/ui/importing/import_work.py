@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analyst_app.core.excerpts import counted
 from analyst_app.corpus.answering.answer_intake import take_answers
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
@@ -28,9 +27,9 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import named_reason, reason, without_options
 from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
-OUTCOMES = ("imported", "was there already")
+OUTCOMES = (marked("imported"), marked("was there already"))
 
 
 class AnswersTarget(NamedTuple):
@@ -144,10 +143,12 @@ def said_of_written(written: Sequence[WrittenRow], folder: Path) -> str:
     answers = [item.words for item in made if item.is_of_answers]
     if made and len(answers) == len(made):
         return " ".join(answers)
+    outcomes = [*map(tr, OUTCOMES)]
     new = sum(item.taken.is_new for item in made if item.taken is not None)
-    what = f"{new} {'file' if any(item.words not in OUTCOMES for item in made) else 'article'}"
-    said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
-    said = " ".join([said, *answers])
+    words = marked("{n} article imported into {folder}.|{n} articles imported into {folder}.")
+    if any(item.words not in outcomes for item in made):
+        words = marked("{n} file imported into {folder}.|{n} files imported into {folder}.")
+    said = " ".join([tr(words, new, folder=shown_name(folder.name)), *answers])
     if halved := sum(not item.is_whole for item in written):
         said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
     return said
@@ -182,18 +183,24 @@ def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None)
         words = tr("{name} holds codes and no article. The codebook's editor takes them in.", name=path.name)
         return ImportCandidate(path, problem=words)
     if not articles:
-        return ImportCandidate(path, problem=f"{path.name} holds no article.")
+        return ImportCandidate(path, problem=tr("{name} holds no article.", name=path.name))
     layers: Counter[str] = Counter()
     for article in articles:
         for layer, (spans, _) in article.layers.items():
             layers[layer] += len(spans)
     first = articles[0]
-    notes = [f"{counted(len(articles), 'article')} with annotations of {said_of(sorted(layers.items()))}"]
+    notes = [
+        tr(
+            "{n} article with annotations of {layers}|{n} articles with annotations of {layers}",
+            len(articles),
+            layers=said_of(sorted(layers.items())),
+        )
+    ]
     losses = found.all_losses()
     remarks = [*losses.sentences(), *dict.fromkeys(note for article in articles for note in article.notes)]
     joins = AnnotatedIntake(folder).joins(found) if folder is not None else []
     title = first.facts.get("title", "") or first.name
-    title = title if len(articles) == 1 else f"{title} and {len(articles) - 1:,} more"
+    title = title if len(articles) == 1 else tr("{title} and {more} more", title=title, more=f"{len(articles) - 1:,}")
     return ImportCandidate(
         path,
         ImportedArticle(first.text, title, notes=(*notes, *remarks, *joins)),
@@ -290,7 +297,7 @@ class ImportWriting:
         except Exception as error:  # a mistake of ours, too, is this row's outcome: `reason` logs it
             return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
         self.report.add(article.original, tr("{n} article|{n} articles", 1), article.losses)
-        result = WrittenRow(row, taken, words=OUTCOMES[not taken.is_new])
+        result = WrittenRow(row, taken, words=tr(OUTCOMES[not taken.is_new]))
         if taken.earlier is None or not taken.is_new:
             return result
         try:
@@ -332,9 +339,11 @@ class ImportWriting:
         for article in taken:
             layers.update(article.layers)
         refused = [article.refused for article in taken if article.refused]
-        articles = counted(len(taken) - len(refused), "article")
-        named = said_of(sorted(layers.items()))
-        words = tr("{articles} imported, with annotations of {layers}", articles=articles, layers=named)
+        words = tr(
+            "{n} article imported, with annotations of {layers}|{n} articles imported, with annotations of {layers}",
+            len(taken) - len(refused),
+            layers=said_of(sorted(layers.items())),
+        )
         self.report.add(path.name, words, losses)
         if refused:
             words = f"{words}. {refused[0]}"

@@ -33,6 +33,7 @@ from analyst_app.ui.widgets.focus_places import COMES_BACK
 from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.painting_pause import PaintingPause
 from analyst_app.ui.widgets.row_table import RowTable, menu_place
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -63,7 +64,7 @@ class AnnotationTable(RowTable):
     """The focus went elsewhere, not only to a menu or another window."""
 
     def __init__(self, annotations: AnnotationModel, looks: Looks) -> None:
-        super().__init__("annotation_table", "Annotations")
+        super().__init__("annotation_table", tr("Annotations"))
         self.annotations, self._looks = annotations, looks
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -23,7 +23,7 @@ from analyst_app.ui.panels.rows.filter_line import FilterLine
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.theme import Looks
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -364,7 +364,8 @@ class AnnotationPanel(QWidget):
         if session is None or item.why != "reading":
             return tr("Waiting: {why}.", why=self.model.reason(item))
         here, other = second_readings.in_words(session.store, session.document.text, session.codebook, item)
-        return f"A merge left another reading.\nNow: {here or 'gone'}\nThe other: {other}"
+        words = marked("A merge left another reading.\nNow: {here}\nThe other: {other}")
+        return tr(words, here=here or tr("gone"), other=other)
 
     # -- showing -----------------------------------------------------------------
 
@@ -436,11 +437,11 @@ def choices_for(item: Unplaced, *, has_place: bool) -> dict[str, str]:
     is_annotation = isinstance(item.record, dict) and "tag" in item.record
     choices = {}
     if item.why == "reading" and (has_place or not is_annotation):
-        choices["confirm"] = "Take the other"
+        choices["confirm"] = tr("Take the other")
         if second_readings.can_stand_beside(item):
-            choices["both"] = CHOICES["both"]
+            choices["both"] = tr(CHOICES["both"])
     elif item.why == "unconfirmed" or (item.why == "orphan" and has_place):
-        choices["confirm"] = CHOICES["confirm"]
+        choices["confirm"] = tr(CHOICES["confirm"])
     if is_annotation and "both" not in choices:
-        choices["place"] = CHOICES["place"]
-    return {**choices, "discard": CHOICES["discard"]}
+        choices["place"] = tr(CHOICES["place"])
+    return {**choices, "discard": tr(CHOICES["discard"])}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.desk import Desk
@@ -43,6 +45,6 @@ class ArticleSteps(QObject):
         if path is not None:
             self.wanted.emit(path)
         elif not self._list.articles:
-            self._bridge.say("No articles are listed.")
+            self._bridge.say(tr("No articles are listed."))
         else:
-            self._bridge.say("This is the last article." if step > 0 else "This is the first article.")
+            self._bridge.say(tr("This is the last article.") if step > 0 else tr("This is the first article."))

@@ -12,6 +12,7 @@ from analyst_app.core.finding import Search
 from analyst_app.core.span import Span
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.widgets.plain_label import plain_tip
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -124,7 +125,7 @@ class FindBar(QWidget):
 
     def _say(self, search: Search, *, goes_on: bool) -> None:
         number = len(search.hits)
-        words = f"{number:,} found" if number else "not found"
+        words = tr("{n} found|{n} found", number) if number else tr("not found")
         self._tell(f"{number}…" if goes_on else words)
 
     def _tell(self, count: str) -> None:
@@ -148,11 +149,11 @@ class FindBar(QWidget):
             return
         self._wanted = 0
         if found is None:
-            self._bridge.say(f"“{search.words}” is not in this article.")
+            self._bridge.say(tr("“{words}” is not in this article.", words=search.words))
             return
         self._match = found
         self._view.select(found)
-        self._bridge.say("Found from the other end of the article." if is_round else "")
+        self._bridge.say(tr("Found from the other end of the article.") if is_round else "")
 
     def _place(self) -> int:
         """The place from which searching goes on: the selection's start, else the caret."""
@@ -179,9 +180,9 @@ class FindBar(QWidget):
         count.setTextFormat(Qt.TextFormat.PlainText)
         self._row.addWidget(count)
         for name, sign, meaning, act in (
-            ("find_previous", "↑", "Previous match (Shift+F3)", lambda: self.go(-1)),
-            ("find_next", "↓", "Next match (F3)", lambda: self.go(1)),
-            ("find_close", "×", "Close (Esc)", self.close_bar),
+            ("find_previous", "↑", tr("Previous match (Shift+F3)"), lambda: self.go(-1)),
+            ("find_next", "↓", tr("Next match (F3)"), lambda: self.go(1)),
+            ("find_close", "×", tr("Close (Esc)"), self.close_bar),
         ):
             button = QToolButton()
             button.setObjectName(name)
@@ -201,8 +202,8 @@ class _Field(QLineEdit):
         super().__init__(bar)
         self._bar = bar
         self.setObjectName("find_field")
-        self.setPlaceholderText("find in this article")
-        self.setAccessibleName("Find in this article")
+        self.setPlaceholderText(tr("find in this article"))
+        self.setAccessibleName(tr("Find in this article"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

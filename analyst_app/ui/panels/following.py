@@ -122,7 +122,7 @@ class SessionFollowing(QObject):
             self._actions.action("corpus.done").setChecked(session.store.layer.status == "done")
 
     def _show_saving(self) -> None:
-        self._status.set_save_state(self._autosave.state(self._bridge.session))
+        self._status.set_save_state(*self._autosave.state(self._bridge.session))
 
 
 class HintLine(QObject):

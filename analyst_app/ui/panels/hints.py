@@ -94,8 +94,8 @@ def _word(row: Action, current: Annotation | None, session: Session | None) -> s
     """A row's word; of a link, the role that is proposed first: a claim has a source, a frame a holder."""
     if row.id == "annotate.link" and current is not None and session is not None:
         roles = roles_of(session.codebook.tag(current.tag))
-        return roles[0].name if roles else row.hint
-    return row.hint
+        return roles[0].name if roles else row.hint_shown
+    return row.hint_shown
 
 
 def _digits(current: Annotation, codebook: Codebook) -> list[str]:

@@ -289,7 +289,7 @@ class Inspector(QScrollArea):
         if session is not None and current is not None:
             self._show_annotation(session, current, links)
         else:
-            self._show_nothing("Click into an annotation to see its values." if session else "")
+            self._show_nothing(tr("Click into an annotation to see its values.") if session else "")
         self._column.setEnabled(True)
         if self.isVisible():
             self.event(QEvent(QEvent.Type.LayoutRequest))  # first the height of all of them, then their places in it
@@ -414,7 +414,7 @@ class Inspector(QScrollArea):
     def _unlink(self, link: Link) -> None:
         """Take a link away; the keyboard does not stay at the cross, which is another link's then."""
         focus = QApplication.focusWidget()
-        if self._bridge.do("Remove link", edits.unlink([link])) and focus is not None and self.isAncestorOf(focus):
+        if self._bridge.do(tr("Remove link"), edits.unlink([link])) and focus is not None and self.isAncestorOf(focus):
             self.left.emit()
 
     def _set_value(self, attribute_id: str, value: object) -> None:

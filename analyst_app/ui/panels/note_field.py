@@ -26,7 +26,7 @@ class NoteMode:
 
     def hints(self) -> list[str]:
         """The keys of the note."""
-        return ["Esc keep, back to the text", "Enter new line"]
+        return [tr("Esc keep, back to the text"), tr("Enter new line")]
 
     def key_pressed(self, key: Key) -> bool:
         """Nothing: the text has the focus again, so the mode is over soon."""
@@ -45,7 +45,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, bridge: SessionBridge, modes: ModeKeeper) -> None:
         super().__init__()
         self.setObjectName("note_field")
-        self.setAccessibleName("Note on the annotation")
+        self.setAccessibleName(tr("Note on the annotation"))
         self.setPlaceholderText(tr("Add a note  {key}", key="M"))
         self.setProperty("role", "field")
         self.document().setDocumentMargin(_MARGIN)
@@ -96,7 +96,7 @@ class NoteField(QPlainTextEdit):
         session = self._bridge.session
         annotation = session.store.annotation(self._annotation_id) if session and self._annotation_id else None
         if annotation is not None:
-            self._bridge.do("Note", edits.set_note(annotation, self.note), hold=f"note {annotation.id}")
+            self._bridge.do(tr("Note"), edits.set_note(annotation, self.note), hold=f"note {annotation.id}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

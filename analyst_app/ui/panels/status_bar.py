@@ -13,7 +13,7 @@ from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusL
 from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.commands.modes import READ, REVIEW
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import visible
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
@@ -50,6 +50,7 @@ class StatusBar(QStatusBar):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
+        self._mode = ""
         self._hints: Sequence[str] = ()
         self._work_words = ""
         self._counts_words = ""
@@ -64,11 +65,12 @@ class StatusBar(QStatusBar):
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode, if there is one, and the keys valid in it."""
-        if (name, hints) == (self.mode_chip.text(), self._hints):
+        if (name, hints) == (self._mode, self._hints):
             return
-        if name not in (self.mode_chip.text(), "", READ, REVIEW):
+        if name not in (self._mode, "", READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
-        self.mode_chip.setText(name)
+        self._mode = name
+        self.mode_chip.setText(tr(name) if name else "")
         self._hints = hints
         if not self._word_timer.isActive():
             self._show_hints()
@@ -119,10 +121,10 @@ class StatusBar(QStatusBar):
         self._tally = words
         self._show_counts()
 
-    def set_save_state(self, words: str) -> None:
-        """Show the state of saving."""
+    def set_save_state(self, words: str, kind: str = "") -> None:
+        """Show the state of saving: of the kind ``saved``, ``failed``, or none."""
         if words != self.save_state.text():
-            self.save_state.setText(words)
+            self.save_state.show_state(words, kind)
             self.save_state.setAccessibleName(words)
             self.save_state.setToolTip(plain_tip(words))
 

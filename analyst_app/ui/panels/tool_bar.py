@@ -117,7 +117,7 @@ class ToolBar(QToolBar):
             is_own: True if it is the person's own.
         """
         before = self.layer.wanted
-        self.layer.setText(f"layer: {layer_id} ▾")
+        self.layer.setText(tr("layer: {layer} ▾", layer=layer_id))
         self.layer.show_person(visible(layer_id), is_own=is_own)
         self.layer.setEnabled(is_open)
         if self.layer.wanted != before:

@@ -9,15 +9,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Unplaced
+from analyst_app.wording import marked, tr
 
 CHOICES = {
-    "confirm": "Confirm",
-    "both": "Keep both",
+    "confirm": marked("Confirm"),
+    "both": marked("Keep both"),
     "open": "",
     "move": "",
     "move_all": "",
-    "place": "Place here",
-    "discard": "Discard",
+    "place": marked("Place here"),
+    "discard": marked("Discard"),
 }
 """The names of the choices, in the order of their buttons; those that are empty are named where they are offered."""
 
@@ -47,7 +48,7 @@ class WaitingBar(QWidget):
         choices = QWidget()
         row = FlowLayout(choices)
         for what, words in CHOICES.items():
-            button = _Button(words, self._step)
+            button = _Button(tr(words) if words else "", self._step)
             button.setObjectName(f"unplaced_{what}")
             button.clicked.connect(lambda _checked=False, what=what: self._clicked(what))
             self.buttons[what] = button

@@ -12,9 +12,9 @@ from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.measure_words import MEASURE_WORDS, number_words
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.reasons import reason_counts
-from analyst_app.ui.review.agreement_tables import attribute_name, role_name, tag_name
+from analyst_app.ui.review.agreement_tables import attribute_name, measure_told, role_name, tag_name
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import tr, visible
+from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.ui.review.review_session import ReviewSession
 
-_COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
+_COLUMNS = ("", marked("spans"), *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
 _FIRST = 2
 _TAG = Qt.ItemDataRole.UserRole
 _REST = 300
@@ -51,15 +51,15 @@ class AgreementPanel(QWidget):
         self._resting.timeout.connect(self._catch_up)
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("agreement_figures")
-        self.tree.setAccessibleName("Agreement")
+        self.tree.setAccessibleName(tr("Agreement"))
         self.tree.setColumnCount(len(_COLUMNS))
-        self.tree.setHeaderLabels(list(_COLUMNS))
+        self.tree.setHeaderLabels([tr(name) if name else "" for name in _COLUMNS])
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setStretchLastSection(False)
         self.tree.itemClicked.connect(self._on_click)
         self.tree.itemActivated.connect(self._on_click)
         self.words = PlainLabel(
-            "Click a number, or Enter, for what it says; its costliest differences are then listed.", self
+            tr("Click a number, or Enter, for what it says; its costliest differences are then listed."), self
         )
         self.words.setObjectName("agreement_words")
         self.words.setWordWrap(True)
@@ -113,8 +113,8 @@ class AgreementPanel(QWidget):
             self.tree.clear()
             called = [name or letter for name, letter in zip(names, LETTERS, strict=False)]
             titles = (
-                f"Before: {', '.join(called[:-1])} and {called[-1]}, as they read",
-                *(f"After: {name} and gold so far" for name in called),
+                tr("Before: {names} and {last}, as they read", names=", ".join(called[:-1]), last=called[-1]),
+                *(tr("After: {name} and gold so far", name=name) for name in called),
             )
             decided = tr("{name} and gold, of what is decided", name=called[0])
             heads = (decided,) if review.is_check else titles
@@ -149,7 +149,7 @@ class AgreementPanel(QWidget):
         items: dict[str, QTreeWidgetItem] = {}
         for tag in (*agreement.tags, ""):
             known = codebook.tag(tag) if codebook is not None else None
-            item = QTreeWidgetItem(head, [known.name if known else tag or "overall"])
+            item = QTreeWidgetItem(head, [known.name if known else tag or tr("overall")])
             item.setData(0, _TAG, tag)
             items[tag] = item
             self._show_figures(number, tag, item, agreement)
@@ -172,8 +172,8 @@ class AgreementPanel(QWidget):
         words = MEASURE_WORDS.get(names[column])
         if words is not None:
             why = item.data(column, _TAG)
-            undefined = f" Undefined here: {why}." if why else ""
-            self.words.setText(f"{words.name}: {words.sentence} ({words.paper}){undefined}")
+            undefined = " " + tr("Undefined here: {why}.", why=tr(why)) if why else ""
+            self.words.setText(f"{measure_told(words)}{undefined}")
         self.tag_wanted.emit(tag)
 
 

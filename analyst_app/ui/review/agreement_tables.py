@@ -9,7 +9,14 @@ from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.all_values import VALUE_MEASURES
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.jackknife import Interval
-from analyst_app.agreement.measure_words import INTERVAL_WORDS, MEASURE_WORDS, VALUE_WORDS, interval_words, number_words
+from analyst_app.agreement.measure_words import (
+    INTERVAL_WORDS,
+    MEASURE_WORDS,
+    VALUE_WORDS,
+    MeasureWords,
+    interval_words,
+    number_words,
+)
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import ANY
 from analyst_app.core.codebook import Codebook
@@ -30,7 +37,7 @@ def tag_name(tag: str, codebook: Codebook) -> str:
     known = codebook.tag(tag)
     if known is None and tag == ANY:
         return tr("any tag")
-    return known.name if known is not None else tag or "overall"
+    return known.name if known is not None else tag or tr("overall")
 
 
 def attribute_name(tag: str, attribute: str, codebook: Codebook) -> str:
@@ -52,6 +59,24 @@ def role_name(role: str, codebook: Codebook) -> str:
     return next((one.name for one in known if one is not None), role)
 
 
+def measure_told(words: MeasureWords) -> str:
+    """A measure's name, the sentence about it, and its paper."""
+    return tr("{measure}: {sentence}", measure=tr(words.name), sentence=_sentence_of(words))
+
+
+def _sentence_of(words: MeasureWords) -> str:
+    return f"{tr(words.sentence)} ({words.paper})"
+
+
+def _measure_names() -> list[str]:
+    return [tr(MEASURE_WORDS[name].name) for name in MEASURES]
+
+
+def _why(figure: Figure) -> str:
+    """The reason why a figure is undefined; empty if it is not."""
+    return tr(figure.why) if figure.why else ""
+
+
 def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
     """A row a tag, a column a measure; to be read on the screen."""
     agreement = made.agreement
@@ -61,10 +86,10 @@ def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
         cells = [tag_name(tag, codebook), " / ".join(f"{number:,}" for number in one.spans.values())]
         cells += [_with_interval(one.figures[name], bounds.get(name)) for name in MEASURES]
         rows.append((*map(Cell, cells), Cell(_edges(one))))
-    columns = ("tag", f"spans of {' / '.join(agreement.layers)}", *(MEASURE_WORDS[name].name for name in MEASURES))
+    columns = (tr("tag"), tr("spans of {layers}", layers=" / ".join(agreement.layers)), *_measure_names())
     has_any = any(any(bounds.values()) for bounds in made.intervals.values())
     note = tr(INTERVAL_WORDS) if has_any else tr("No intervals: {why}.", why=agreement.why_no_interval(None))
-    return Table("Figures", (*columns, MEASURE_WORDS["moved"].name), tuple(rows), note)
+    return Table(tr("Figures"), (*columns, tr(MEASURE_WORDS["moved"].name)), tuple(rows), note)
 
 
 def figures_apart(made: CorpusAgreement, codebook: Codebook) -> Table:
@@ -77,10 +102,11 @@ def figures_apart(made: CorpusAgreement, codebook: Codebook) -> Table:
         for name in MEASURES:
             cells += [one.figures[name].value, *(bounds.get(name) or (None, None))]
         rows.append(tuple(map(Cell, [*cells, one.matched, one.moved.value, one.exact.value])))
-    columns = ["tag", *(f"spans {layer}" for layer in agreement.layers)]
-    for name in MEASURES:
-        columns += [MEASURE_WORDS[name].name, f"{MEASURE_WORDS[name].name} from", f"{MEASURE_WORDS[name].name} to"]
-    return Table("Figures", (*columns, "matched", "edges differ by", "edges equal"), tuple(rows))
+    columns = [tr("tag"), *(tr("spans {layer}", layer=layer) for layer in agreement.layers)]
+    for name in _measure_names():
+        columns += [name, tr("{measure} from", measure=name), tr("{measure} to", measure=name)]
+    columns += [tr("matched"), tr("edges differ by"), tr("edges equal")]
+    return Table(tr("Figures"), tuple(columns), tuple(rows))
 
 
 def pairs(agreement: Agreement, measure: str, tag: str) -> Table:
@@ -95,7 +121,7 @@ def pairs(agreement: Agreement, measure: str, tag: str) -> Table:
             figure = found.get((one, two)) or found.get((two, one))
             cells.append(Cell("·" if figure is None else _number(figure)))
         rows.append(tuple(cells))
-    return Table("Pairs", ("", *agreement.layers), tuple(rows))
+    return Table(tr("Pairs"), ("", *agreement.layers), tuple(rows))
 
 
 def tags_met(agreement: Agreement, pair: LayerPair, codebook: Codebook) -> Table:
@@ -113,14 +139,14 @@ def at_once(made: CorpusAgreement) -> Table:
     """The figures over all tags at once, and of people with themselves; each with what it says."""
     found = made.agreement.all_values()
     rows = [
-        (Cell(words.name), Cell(_number(found[name])), Cell(found[name].why or f"{words.sentence} ({words.paper})"))
+        (Cell(tr(words.name)), Cell(_number(found[name])), Cell(_why(found[name]) or _sentence_of(words)))
         for name, words in ((name, VALUE_WORDS[name]) for name in VALUE_MEASURES)
     ]
     for own in made.selves.values():
         figures, layers = own.overall().figures, ", ".join(own.layers)
         told = tr("one person twice, {n} article|one person twice, {n} articles", own.articles)
         rows += [
-            (Cell(f"{MEASURE_WORDS[name].name} · {layers}"), Cell(_number(figures[name])), Cell(told))
+            (Cell(f"{tr(MEASURE_WORDS[name].name)} · {layers}"), Cell(_number(figures[name])), Cell(told))
             for name in MEASURES
             if figures[name].value is not None
         ]
@@ -133,7 +159,7 @@ def by_article(made: CorpusAgreement, title_of: Callable[[str], str]) -> Table:
         (Cell(title_of(one.article), file=one.article), *(Cell(_number(one.figures[name])) for name in MEASURES))
         for one in made.by_article()
     )
-    return Table("Articles", ("article", *(MEASURE_WORDS[name].name for name in MEASURES)), rows)
+    return Table(tr("Articles"), (tr("article"), *_measure_names()), rows)
 
 
 def over_time(made: CorpusAgreement) -> Table:
@@ -146,7 +172,7 @@ def over_time(made: CorpusAgreement) -> Table:
         )
         for one in made.over_time()
     )
-    head = (tr("month"), tr("articles"), *(MEASURE_WORDS[name].name for name in MEASURES))
+    head = (tr("month"), tr("articles"), *_measure_names())
     return Table(tr("Over time"), head, rows)
 
 
@@ -161,7 +187,7 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
                 one.matched,
                 both=f"{one.n:,}",
             )
-            rows.append((Cell(label), Cell("alpha"), Cell(_number(one.alpha)), Cell(one.alpha.why or told)))
+            rows.append((Cell(label), Cell(tr("alpha")), Cell(_number(one.alpha)), Cell(_why(one.alpha) or told)))
     for role, (figure, agreed, total) in agreement.links().items():
         told = tr("{agreed} agreed, {n} link in all|{agreed} agreed, {n} links in all", total, agreed=f"{agreed:,}")
         rows.append(
@@ -169,10 +195,10 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
                 Cell(tr("link · {role}", role=role_name(role, codebook))),
                 Cell("F1"),
                 Cell(_number(figure)),
-                Cell(figure.why or told),
+                Cell(_why(figure) or told),
             )
         )
-    return Table("Values and links", ("of", "measure", "figure", "from"), tuple(rows))
+    return Table(tr("Values and links"), (tr("of"), tr("measure"), tr("figure"), tr("from")), tuple(rows))
 
 
 def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None, title_of: Callable[[str], str]) -> Table:
@@ -188,7 +214,7 @@ def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None, title_of: Cal
         (Cell(title_of(cost.article), file=cost.article), Cell(", ".join(cost.pair)), Cell(cost.characters))
         for cost in made.costliest(tag, pair)
     )
-    return Table("Where it is lost", ("article", "layers", "characters that differ"), rows)
+    return Table(tr("Where it is lost"), (tr("article"), tr("layers"), tr("characters that differ")), rows)
 
 
 def in_a_sentence(agreement: Agreement, codebook: Codebook) -> str:
@@ -198,7 +224,7 @@ def in_a_sentence(agreement: Agreement, codebook: Codebook) -> str:
     if overall.value is None:
         return ""
     words = marked("Over all tags {name} is {number}: 1 is all the same, 0 no more than by chance.")
-    told = tr(words, name=MEASURE_WORDS[measure].name, number=_number(overall))
+    told = tr(words, name=tr(MEASURE_WORDS[measure].name), number=_number(overall))
     tags = (tag for tag in tags_of(agreement) if tag and tag not in agreement.scope.helpers)
     known = ((agreement.tag(tag).figures[measure], tag) for tag in tags)
     found = [(figure.value, tag) for figure, tag in known if figure.value is not None]

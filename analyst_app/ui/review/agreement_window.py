@@ -25,7 +25,6 @@ from analyst_app.agreement.agreement import MEASURES
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.agreement.rule import PLAIN, Rule
-from analyst_app.core.excerpts import counted
 from analyst_app.corpus.overview import Table
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.errors import AnalystError, sentence
@@ -79,7 +78,7 @@ class AgreementWindow(QDialog):
         """Measure, with what reads the folder or one article, when the ``desk`` has saved what is open."""
         super().__init__(parent)
         self.setObjectName("agreement_window")
-        self.setWindowTitle("Agreement")
+        self.setWindowTitle(tr("Agreement"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 980, 640)
         self._measure, self._codebook, self._desk, self._tasks = measure, codebook, desk, tasks
@@ -104,7 +103,7 @@ class AgreementWindow(QDialog):
         meter = self._meter = _meter()
         asked = [layer for layer, box in self.layers.items() if box.isChecked()] if self.layers else None
         self._looking.start()
-        self.said.setText("Reading…")
+        self.said.setText(tr("Reading…"))
 
         def done(found: Measured) -> None:
             if not meter.is_stopped:
@@ -142,15 +141,15 @@ class AgreementWindow(QDialog):
         self.choice = RuleChoice(self)
         self.choice.offer_tags(self._codebook)
         self.said = _words("agreement_said", "", self)
-        self.figures = _TableView("agreement_table", "Figures", self)
-        self.matrix = _TableView("agreement_pairs", "Pairs of layers", self)
+        self.figures = _TableView("agreement_table", tr("Figures"), self)
+        self.matrix = _TableView("agreement_pairs", tr("Pairs of layers"), self)
         self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
         self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
         self.at_once.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # sentences
-        self.articles = _TableView("agreement_articles", "Articles", self)
+        self.articles = _TableView("agreement_articles", tr("Articles"), self)
         self.times = _TableView("agreement_times", tr("Over time"), self)
-        self.values = _TableView("agreement_values", "Values and links", self)
-        self.costs = _TableView("agreement_costs", "Articles in which most is lost", self)
+        self.values = _TableView("agreement_values", tr("Values and links"), self)
+        self.costs = _TableView("agreement_costs", tr("Articles in which most is lost"), self)
         self.costs.setItemDelegate(BarDelegate(self.costs))
         self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.costs_title = _words("agreement_costs_title", "", self)
@@ -159,11 +158,11 @@ class AgreementWindow(QDialog):
                        self.costs)  # fmt: skip
         self.measures, self.of_tag = ElidedCombo(self), ElidedCombo(self)
         self.measures.setObjectName("agreement_measure")
-        self.measures.setAccessibleName("Measure")
+        self.measures.setAccessibleName(tr("Measure"))
         self.of_tag.setObjectName("agreement_tag")
-        self.of_tag.setAccessibleName("Tag")
+        self.of_tag.setAccessibleName(tr("Tag"))
         for name in MEASURES:
-            self.measures.addItem(MEASURE_WORDS[name].name, name)
+            self.measures.addItem(tr(MEASURE_WORDS[name].name), name)
         self.measures.setCurrentIndex(MEASURES.index("kappa"))
         self._add_tabs()
         below = _column(self.costs_title, self.costs)
@@ -173,7 +172,7 @@ class AgreementWindow(QDialog):
         whole.setSizes([360, 200])
         whole.hide()  # until there are numbers
         self._whole = whole
-        self.copy = QPushButton("Copy as CSV", self)
+        self.copy = QPushButton(tr("Copy as CSV"), self)
         self.copy.setObjectName("agreement_copy")
         self.copy.setAutoDefault(False)
         column = QVBoxLayout(self)
@@ -189,13 +188,13 @@ class AgreementWindow(QDialog):
     def _add_tabs(self) -> None:
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("agreement_tabs")
-        self.tabs.addTab(self.figures, "&Figures")
+        self.tabs.addTab(self.figures, tr("&Figures"))
         pairs = QSplitter(Qt.Orientation.Horizontal)
         for square in (self.matrix, self.met):
             square.horizontalHeader().setStretchLastSection(False)
             pairs.addWidget(square)
-        self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
-        self.tabs.addTab(self.values, "&Values and links")
+        self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), tr("&Pairs"))
+        self.tabs.addTab(self.values, tr("&Values and links"))
         self.gamma = GammaRow(self._tasks, self)
         self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at o&nce"))
         self.tabs.addTab(self.articles, tr("&Articles"))
@@ -323,10 +322,10 @@ class AgreementWindow(QDialog):
         agreement = self._made.agreement
         one = agreement.tag(tag) if tag else agreement.overall()
         why = one.moved.why if name == "moved" else one.figures[name].why
-        undefined = f" Undefined here: {why}." if why else ""
+        undefined = " " + tr("Undefined here: {why}.", why=tr(why)) if why else ""
         if name in MEASURES and not why and self._made.intervals[tag or None][name] is None:
             undefined = " " + tr("No interval: {why}.", why=agreement.why_no_interval(tag or None))
-        self.words.setText(f"{words.name}: {words.sentence} ({words.paper}){undefined}")
+        self.words.setText(f"{tables.measure_told(words)}{undefined}")
 
     def _choose_pair(self, index: QModelIndex) -> None:
         if self._made is None or index.column() == 0 or index.row() == index.column() - 1:
@@ -367,7 +366,7 @@ class AgreementWindow(QDialog):
         }
         found = shown[self.tabs.currentIndex()]()
         QGuiApplication.clipboard().setText("\n".join(table.to_csv() for table in found))
-        self.words.setText(f"“{found[0].title}” is on the clipboard as CSV.")
+        self.words.setText(tr("“{title}” is on the clipboard as CSV.", title=found[0].title))
 
     def _fail(self, error: Exception) -> None:
         self._looking.stop()
@@ -409,17 +408,18 @@ class _TableView(QTableView):
 def _summary(found: Measured, codebook: Codebook) -> str:
     if found.made is not None:
         number = found.made.agreement.articles
-        told = f"{counted(number, 'article')} read by two or more of {', '.join(found.chosen)}."
+        words = marked("{n} article read by two or more of {layers}.|{n} articles read by two or more of {layers}.")
+        told = tr(words, number, layers=", ".join(found.chosen))
         told += "" if found.rule == PLAIN else f" {tr('Rule: {rule}.', rule=found.rule.words)}"
         sentence_of_all = tables.in_a_sentence(found.made.agreement, codebook)
         told = "\n".join(filter(None, (told, sentence_of_all, tables.figures(found.made, codebook).note)))
     elif len(found.chosen) < 2:
-        told = "Two layers are needed: tick another, or wait until a colleague's is in the folder."
+        told = tr("Two layers are needed: tick another, or wait until a colleague's is in the folder.")
     else:
-        told = f"No article was read by two of {', '.join(found.chosen)}."
+        told = tr("No article was read by two of {layers}.", layers=", ".join(found.chosen))
     more = len(found.left_out) - _REMARKS
     remarks = [shown_name(words) for words in found.left_out[:_REMARKS]]
-    return "\n".join([told, *found.notes, *remarks, *([f"… and {more:,} more"] if more > 0 else [])])
+    return "\n".join([told, *found.notes, *remarks, *([tr("… and {more} more", more=f"{more:,}")] if more > 0 else [])])
 
 
 def _words(name: str, words: str, parent: QWidget) -> PlainLabel:

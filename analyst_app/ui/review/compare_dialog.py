@@ -50,7 +50,7 @@ class CompareDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("compare_dialog")
-        self.setWindowTitle("Compare with…")
+        self.setWindowTitle(tr("Compare with…"))
         self._withheld = withheld
         ordered = sorted(layers, key=lambda layer: (layer in apart, layer != first, is_gold(layer), layer))
         self.a, self.b = ElidedCombo(self), ElidedCombo(self)
@@ -70,8 +70,8 @@ class CompareDialog(QDialog):
         self._said.setWordWrap(True)
         self._every = sorted(layer for layer in layers if not is_gold(layer) and layer not in apart)
         form = QFormLayout()
-        form.addRow("A", self.a)
-        form.addRow("B", self.b)
+        form.addRow(tr("A"), self.a)
+        form.addRow(tr("B"), self.b)
         form.addRow(self.hides_names)
         form.addRow(self._said)
         column = QVBoxLayout(self)

@@ -55,9 +55,9 @@ def retag(review: ReviewSession, tag: Tag) -> None:
         return
     if base[0].tag != tag.id:
         kept = {name: value for name, value in base[0].attributes if tag.attribute(name) is not None}
-        correct(review, f"Take as {tag.name}", base[0]._replace(tag=tag.id, attributes=pairs(kept)))
+        correct(review, tr("Take as {tag}", tag=tag.name), base[0]._replace(tag=tag.id, attributes=pairs(kept)))
     elif row.state != "settled" and {one.tag for one in annotations_of(row.difference)} != {tag.id}:
-        _take(review, f"Take as {tag.name}", base)
+        _take(review, tr("Take as {tag}", tag=tag.name), base)
     else:
         words = marked("It is tagged {tag} already: 1 confirms it.") if is_open_check(review) else _ALREADY
         review.refuse(tr(words, tag=tag.name))
@@ -101,9 +101,11 @@ def turn_links(review: ReviewSession) -> None:
     choices.append(())
     held = _base_layer(review)[:1]
     taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
-    words = f"Links as in {LETTERS[layers.index(taken[0])]}" if taken else "Without these links"
+    words = tr("Without these links")
+    if taken:
+        words = tr("Links as in {letter}", letter=LETTERS[layers.index(taken[0])])
     if review.do(words, review.board.review.decide([row.place], Ruling("own", taken, own=base))):
-        review.say(f"{words} · L again for the next")
+        review.say(tr("{done} · L again for the next", done=words))
 
 
 def _take(review: ReviewSession, label: str, own: tuple[Annotation, ...]) -> None:

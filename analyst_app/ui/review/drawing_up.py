@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.ui.commands.action_set import ActionSet
@@ -31,7 +33,7 @@ class DrawingUp(QObject):
             draw: called in a worker.
             done: called with what it answers.
         """
-        self._bridge.say("Settling what is alike… Keys wait until it is done.")
+        self._bridge.say(tr("Settling what is alike… Keys wait until it is done."))
         self._actions.hold()
 
         def ended(made: Change) -> None:

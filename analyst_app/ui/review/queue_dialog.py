@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from analyst_app.core.excerpts import counted
 from analyst_app.corpus.sealing import Withheld
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.review.one_reading import EVERY
@@ -75,7 +74,7 @@ class QueueDialog(QDialog):
         super().__init__(parent)
         self._title_of = title_of
         self.setObjectName("review_queue")
-        self.setWindowTitle("Articles to review")
+        self.setWindowTitle(tr("Articles to review"))
         fit_dialog(self, 720, 480)
         self.words = PlainLabel("", self)
         self.words.setObjectName("review_overview")
@@ -149,14 +148,19 @@ class QueueDialog(QDialog):
 
 def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
-    who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
-    share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
+    each = marked("{layer} {done} of {number} done")
+    begun = sorted(total.begun.items())
+    who = ", ".join(tr(each, layer=layer, done=total.done[layer], number=number) for layer, number in begun)
+    articles = tr("{n} article|{n} articles", total.articles)
+    if total.overlap is not None:
+        told = marked("{articles}, {share} read by two or more")
+        articles = tr(told, articles=articles, share=f"{total.overlap:.0%}")
     check = tr("\n{n} tag of only readers to check.|\n{n} tags of only readers to check.", total.to_check)
     unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
-        f"{counted(total.articles, 'article')}{share}. {who or tr('Nobody has begun')}.\n"
-        f"{counted(total.differences, 'difference')}, {_standing(total)}, "
-        f"{counted(total.threads, 'open comment')}.{unread}{check if total.to_check else ''}"
+        f"{articles}. {who or tr('Nobody has begun')}.\n"
+        f"{tr('{n} difference|{n} differences', total.differences)}, {_standing(total)}, "
+        f"{tr('{n} open comment|{n} open comments', total.threads)}.{unread}{check if total.to_check else ''}"
     )
     return "\n".join(filter(None, (words, Withheld(total.sealed_articles, total.sealed_layers).words)))
 

@@ -322,7 +322,7 @@ class ReviewBeginning(QObject):
     def _is_sealed(self, layer: str) -> bool:
         reason = self._layers.why_sealed(layer)
         if reason:
-            self._bridge.refuse(f"Not yet: {reason}.")
+            self._bridge.refuse(tr("Not yet: {reason}.", reason=reason))
         return bool(reason)
 
     def _open_gold(self, before: Session, pair: Pair, blind: bool) -> None:

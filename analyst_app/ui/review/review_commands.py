@@ -424,6 +424,6 @@ class _Corrector(Performer):
                 self.refuse(outcome.said)
             return False
         corrections.correct(
-            self._review, "Correct the edges", self._base._replace(start=added[0].start, end=added[0].end)
+            self._review, tr("Correct the edges"), self._base._replace(start=added[0].start, end=added[0].end)
         )
         return True

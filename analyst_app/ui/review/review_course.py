@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.review.review_board import Figures
@@ -87,8 +89,9 @@ class ReviewCourse(QObject):
         if self._open.review is None or self._bridge.session is not session:
             return
         review = self._go_on_with(session, layers, pair)
-        who = " and ".join(review.name_of(layer) for layer in changed)
-        self._bridge.say(f"The tags of {who} have changed on disk · {len(review.waiting())} to settle.")
+        who, left = [review.name_of(layer) for layer in changed], len(review.waiting())
+        both = tr("{first} and {last}", first=", ".join(who[:-1]), last=who[-1]) if len(who) > 1 else "".join(who)
+        self._bridge.say(tr("The tags of {who} have changed on disk · {left} to settle.", who=both, left=left))
 
     def measure(self) -> None:
         """Make the figures of the review that is shown."""

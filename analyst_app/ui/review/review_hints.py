@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.review_session import ReviewSession
 
 _MOST = 5
-_ADRIFT = {"review.take_a": "keep", "review.reject": "remove"}
+_ADRIFT = {"review.take_a": marked("keep"), "review.reject": marked("remove")}
 _SETTLES = marked("again settles it|again settles all {n}")
 _CONFIRMS = marked("again confirms it|again confirms all {n}")
 _RULES = ("review.rule", "review.rule_example", "review.rule_counterexample")
@@ -49,13 +49,15 @@ def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | Non
         is_rest = review.is_check and previewed == "take_a"
         words = _CONFIRMS if is_rest else _SETTLES
         settles = tr(words, count)
-        valid = {_ALIKE[previewed]: settles, "review.leave": "none"}
+        valid = {_ALIKE[previewed]: settles, "review.leave": tr("none")}
     else:
         valid = _valid(review)
     if previewed is None:
         words_of_sides = zip(("review.take_a", "review.take_b"), shown_names(review), strict=False)
         valid |= {name: words for name, words in words_of_sides if name in valid and not valid[name]}
-    told = [(actions.keys_of(actions.rows[name]), words or actions.rows[name].hint) for name, words in valid.items()]
+    told = [
+        (actions.keys_of(actions.rows[name]), words or actions.rows[name].hint_shown) for name, words in valid.items()
+    ]
     return [f"{keys[0]} {words}" for keys, words in told if keys][:_MOST]
 
 
@@ -67,7 +69,9 @@ def _valid(review: ReviewSession) -> dict[str, str]:
     if row.state not in WAITING:
         return dict.fromkeys(("review.next", "review.reopen", "review.comment", "review.leave"), "")
     if isinstance(row.difference, Adrift):
-        return _ADRIFT | dict.fromkeys(("review.next", "review.comment", "review.leave"), "")
+        return {action_id: tr(words) for action_id, words in _ADRIFT.items()} | dict.fromkeys(
+            ("review.next", "review.comment", "review.leave"), ""
+        )
     if review.is_check:
         confirm = {"review.take_a": tr("right"), "review.reject": "", "review.edges": ""}
         rest = {"review.take_a_alike": tr("the rest is right")} if review.all_for("take_a") else {}

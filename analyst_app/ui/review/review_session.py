@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adrift import Adrift, annotations_of
@@ -18,7 +17,7 @@ from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 from analyst_app.ui.review.step_parts import came_along, decided_in, refs_in, with_parts
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.review.compared import Compared
 
-_NOTHING = "There is no difference to decide."
+_NOTHING = marked("There is no difference to decide.")
 MANY = 200
 """From so many alike on, the window would stand still while their decisions are drawn up."""
 Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object]
@@ -199,16 +198,18 @@ class ReviewSession(QObject):
     def tally(self) -> str:
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
-        return f"{every - waiting:,} of {every:,} settled" if every else tr("nothing to settle")
+        settled = tr("{done} of {every} settled", done=f"{every - waiting:,}", every=f"{every:,}")
+        return settled if every else tr("nothing to settle")
 
     def in_words(self, count: int) -> str:
         """A number of differences, in words."""
-        return counted(count, "difference")
+        return tr("{n} difference|{n} differences", count)
 
     def to_do(self) -> str:
         """A sentence about the number of those that wait."""
         waiting = len(self.waiting())
-        return f"{self.in_words(waiting)} to settle." if waiting else tr("Nothing is left to settle.")
+        left = tr("{differences} to settle.", differences=self.in_words(waiting))
+        return left if waiting else tr("Nothing is left to settle.")
 
     def without_names(self, words: str, layer: str) -> str:
         """The words about a layer's file; where names are hidden, the file is called by its letter."""
@@ -229,7 +230,7 @@ class ReviewSession(QObject):
         Of what only gold has, 1 keeps it and 2 removes it.
         """
         if self.row is None:
-            self._bridge.refuse(_NOTHING)
+            self._bridge.refuse(tr(_NOTHING))
         elif not isinstance(self.row.difference, Adrift):
             self.decide(take_label(self.row.difference, side), Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
@@ -280,12 +281,13 @@ class ReviewSession(QObject):
             alike: True settles all that are alike so.
         """
         if self.row is None:
-            self._bridge.refuse(_NOTHING)
+            self._bridge.refuse(tr(_NOTHING))
             return
         self.last_reason = reason or self.last_reason
-        label = "Remove from gold" if isinstance(self.row.difference, Adrift) else "Reject"
+        label = tr("Remove from gold") if isinstance(self.row.difference, Adrift) else tr("Reject")
         known = reason_of(reason, self.reasons) if reason else None
-        told = f"{label}: {known.name if known is not None else reason}" if reason else label
+        why = known.name if known is not None else reason
+        told = tr("{step}: {reason}", step=label, reason=why) if reason else label
         self.decide(told, self._rejecting(reason), alike=alike)
 
     def _rejecting(self, reason: str) -> Ruling:
@@ -303,7 +305,7 @@ class ReviewSession(QObject):
 
     def keep(self, *, alike: bool = False) -> None:
         """Keep what gold has, as the reviewer's own; where it has nothing, reject both."""
-        self._settle("Keep gold", self.board.review.keep, alike=alike)
+        self._settle(tr("Keep gold"), self.board.review.keep, alike=alike)
 
     def reopen(self) -> None:
         """Take the decision back."""
@@ -311,28 +313,28 @@ class ReviewSession(QObject):
         if row is None or self.place is None:
             return
         if row.decision is None or (row.state in WAITING and isinstance(row.difference, Adrift)):
-            self._bridge.refuse("Nothing is decided here that could be taken back.")
+            self._bridge.refuse(tr("Nothing is decided here that could be taken back."))
         elif not row.decision.is_settling:
             self._bridge.refuse(tr("Nothing is decided here that could be taken back. M changes the comment."))
-        elif self.do("Take the decision back", self.board.review.reopen(self.place)):
-            self._bridge.say("The decision is taken back.")
+        elif self.do(tr("Take the decision back"), self.board.review.reopen(self.place)):
+            self._bridge.say(tr("The decision is taken back."))
 
     def comment(self, words: str, *, at: int | None = None) -> None:
         """Put a comment beside the difference at a place, or the one that is looked at; its thread is open then."""
         place = self.place if at is None else at
         if place is not None:
-            self._say("Comment", place, words, resolved=False)
+            self._say(tr("Comment"), place, words, resolved=False)
 
     def resolve(self) -> None:
         """Call what is said about the difference dealt with, or open it again."""
         decision = self.row.decision if self.row is not None else None
         if self.place is None or decision is None or not has_words(decision, self.compared.replies):
-            self._bridge.refuse("Nothing is said about this difference that could be resolved; M comments.")
+            self._bridge.refuse(tr("Nothing is said about this difference that could be resolved; M comments."))
             return
         resolved = not is_resolved(decision, self.compared.replies)
-        label = "Resolve the thread" if resolved else "Open the thread again"
+        label = tr("Resolve the thread") if resolved else tr("Open the thread again")
         if self._say(label, self.place, decision.comment, resolved=resolved):
-            self._bridge.say("The thread is resolved." if resolved else "The thread is open again.")
+            self._bridge.say(tr("The thread is resolved.") if resolved else tr("The thread is open again."))
 
     @property
     def has_gold(self) -> bool:
@@ -348,7 +350,7 @@ class ReviewSession(QObject):
 
     def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
-            self._bridge.refuse(_NOTHING)
+            self._bridge.refuse(tr(_NOTHING))
             return
         self._settle_each(label, change, (self.alike() if alike else ()) or [self.place], alike=alike)
 
@@ -391,15 +393,14 @@ class ReviewSession(QObject):
             self._advance()
 
     def _told_alike(self, count: int) -> str:
-        return f"{self.in_words(count)} settled alike"
+        return tr("{differences} settled alike", differences=self.in_words(count))
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
-        listed = self._listing.waiting_count()
-        every = len(self.board.rows.waiting)
+        listed, every = self._listing.waiting_count(), len(self.board.rows.waiting)
         if listed == every:
-            return f"{every} left" if every else "all settled · Ctrl+Shift+N goes on to the next"
-        return f"{listed or 'none'} left of what is listed, {every} in all"
+            return tr("{left} left", left=every) if every else tr("all settled · Ctrl+Shift+N goes on to the next")
+        return tr("{left} left of what is listed, {every} in all", left=listed or tr("none"), every=every)
 
     def say(self, words: str) -> None:
         """Tell the person something."""

@@ -12,6 +12,8 @@ import os
 import sys
 from pathlib import Path
 
+from analyst_app.wording import tr
+
 PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -55,7 +57,7 @@ PACKAGES = {
 """Debian's and Ubuntu's package of each library that Qt asks the system for."""
 
 _WITHOUT_SCREEN = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs")
-_QT = ("Core", "Gui", "Widgets")
+_QT = ("QtCore", "QtGui", "QtWidgets")
 
 
 def problem() -> str:
@@ -63,16 +65,16 @@ def problem() -> str:
     try:
         import PySide6
     except ImportError:
-        return "The window needs PySide6. Install it with:  pip install PySide6-Essentials"
+        return tr("The window needs PySide6. Install it with:  pip install PySide6-Essentials")
     if wrong := wrong_pair(PySide6.__version__, sys.version_info[:2]):
         return wrong
     spare_source_reading()
     try:
         for name in _QT:
-            importlib.import_module(f"PySide6.Qt{name}")
+            importlib.import_module(f"PySide6.{name}")
     except ImportError as error:
-        missing = missing_libraries([_library(name) for name in _QT])
-        return _install(missing) if missing else f"Qt cannot be loaded ({error}). Reinstall it with pip."
+        missing = missing_libraries([_library(name.removeprefix("Qt")) for name in _QT])
+        return _install(missing) if missing else tr("Qt cannot be loaded ({why}). Reinstall it with pip.", why=error)
     return _platform_problem() if sys.platform.startswith("linux") else ""
 
 
@@ -95,9 +97,10 @@ def wrong_pair(qt: str, python: tuple[int, ...]) -> str:
     after some thousand calls the process dies.
     """
     if tuple(map(int, qt.split(".")[:2])) >= (6, 12) and python < (3, 12):
-        return (
-            f"PySide6 {qt} crashes on Python {'.'.join(map(str, python))}. "
-            'Install another:  pip install "PySide6-Essentials<6.12"'
+        return tr(
+            'PySide6 {qt} crashes on Python {python}. Install another:  pip install "PySide6-Essentials<6.12"',
+            qt=qt,
+            python=".".join(map(str, python)),
         )
     return ""
 
@@ -131,7 +134,7 @@ def _platform_problem() -> str:
     has_wayland, has_x = bool(os.environ.get("WAYLAND_DISPLAY")), bool(os.environ.get("DISPLAY"))
     names = asked or ["wayland"] * has_wayland + ["xcb"] * has_x
     if not names:
-        return "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set. Start it from a desktop session."
+        return tr("There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set. Start it from a desktop session.")
     problems = []
     for name in names:
         wrong = _plugin_problem(name)
@@ -146,7 +149,7 @@ def _platform_problem() -> str:
 def _plugin_problem(name: str) -> str:
     plugin = _plugin(name)
     if plugin is None:
-        return f'Qt has no platform "{name}". Unset QT_QPA_PLATFORM, or set it to xcb or wayland.'
+        return tr('Qt has no platform "{name}". Unset QT_QPA_PLATFORM, or set it to xcb or wayland.', name=name)
     if name in _WITHOUT_SCREEN:
         return ""
     if missing := missing_libraries([plugin]) if _load_error(str(plugin)) else []:
@@ -177,8 +180,8 @@ def _x_problem() -> str:
     xcb.xcb_disconnect(connection)
     shown = os.environ.get("DISPLAY")
     if is_broken and shown:
-        return f"The screen {shown} does not answer. Check DISPLAY, or start it from a desktop session."
-    return "There is no screen: DISPLAY is not set. Start it from a desktop session." if is_broken else ""
+        return tr("The screen {name} does not answer. Check DISPLAY, or start it from a desktop session.", name=shown)
+    return tr("There is no screen: DISPLAY is not set. Start it from a desktop session.") if is_broken else ""
 
 
 def _wayland_problem() -> str:
@@ -186,17 +189,19 @@ def _wayland_problem() -> str:
     name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
     if (Path(folder) / name).exists():
         return ""
-    return f"The screen {name} does not answer. Check WAYLAND_DISPLAY, or start it from a desktop session."
+    return tr(
+        "The screen {name} does not answer. Check WAYLAND_DISPLAY, or start it from a desktop session.", name=name
+    )
 
 
 def _install(missing: list[str]) -> str:
     known = sorted({PACKAGES[name] for name in missing if name in PACKAGES})
     strange = [name for name in missing if name not in PACKAGES]
-    words = "The window needs system libraries that are missing."
+    words = tr("The window needs system libraries that are missing.")
     if known:
-        words += f" Install them with:  sudo apt-get install {' '.join(known)}"
+        words += " " + tr("Install them with:  sudo apt-get install {packages}", packages=" ".join(known))
     if strange:
-        words += f" (No package is known for {', '.join(strange)}.)"
+        words += " " + tr("(No package is known for {libraries}.)", libraries=", ".join(strange))
     return words
 
 

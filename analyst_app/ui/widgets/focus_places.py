@@ -18,35 +18,38 @@ COMES_BACK = (
     Qt.FocusReason.MenuBarFocusReason,
 )
 """Reasons to lose the focus for which it comes back by itself."""
-BACK = "Esc back to the text"
+BACK = marked("Esc back to the text")
 _BUTTON = ":button"
 """Stands for a button in none of the places, as on a message: letters are no commands there."""
 PLACES: dict[str, tuple[str, Sequence[str]]] = {
-    "find_bar": ("FIND", ("Enter next", "Shift+Enter or Shift+F3 back", BACK)),
-    "article_list": ("LIST", ("Enter open", "F6 next pane", BACK)),
-    "article_filter": ("FILTER", (BACK,)),
-    "annotation_filter": ("FILTER", (BACK,)),
-    "annotation_tag_filter": ("FILTER", (marked("↓ another tag"), BACK)),
-    "people_filter": ("FILTER", (marked("Tab list"), "Esc close")),
-    "people_pane": ("PEOPLE", (marked("Enter open or put on the list"), marked("Ctrl+Z take back"), "Esc close")),
-    "article_people": ("PEOPLE", (marked("Enter what they say"), BACK)),
-    "notes_list": ("NOTES", (marked("Enter go there"), BACK)),
-    "side_tabs": ("TABS", (marked("← → the others"), BACK)),
-    "verification_panel": (
-        "SOURCES",
-        (marked("Enter store"), "N next", "P previous", marked("V other version"), "Esc close"),
+    "find_bar": (marked("FIND"), (marked("Enter next"), marked("Shift+Enter or Shift+F3 back"), BACK)),
+    "article_list": (marked("LIST"), (marked("Enter open"), marked("F6 next pane"), BACK)),
+    "article_filter": (marked("FILTER"), (BACK,)),
+    "annotation_filter": (marked("FILTER"), (BACK,)),
+    "annotation_tag_filter": (marked("FILTER"), (marked("↓ another tag"), BACK)),
+    "people_filter": (marked("FILTER"), (marked("Tab list"), marked("Esc close"))),
+    "people_pane": (
+        marked("PEOPLE"),
+        (marked("Enter open or put on the list"), marked("Ctrl+Z take back"), marked("Esc close")),
     ),
-    "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
-    "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
-    "slips": ("CHECK", ("Enter go there", marked("Space mend"), "Esc close")),
-    "slip_panel": ("CHECK", ("Tab next field", "Esc close")),
-    "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
-    "comment_field": ("COMMENT", ("Enter keep", "Esc leave")),
-    "reply_field": ("REPLY", ("Enter keep", "Esc leave")),
-    "unplaced_bar": ("WAITING", ("Enter choose it", "← → the others", BACK)),
-    "inspector": ("VALUES", ("Space choose", "Tab next value", BACK)),
-    "start_page": ("START", (marked("Enter open"), marked("Tab next"))),
-    _BUTTON: ("BUTTON", (marked("Space press"), marked("Tab next"), BACK)),
+    "article_people": (marked("PEOPLE"), (marked("Enter what they say"), BACK)),
+    "notes_list": (marked("NOTES"), (marked("Enter go there"), BACK)),
+    "side_tabs": (marked("TABS"), (marked("← → the others"), BACK)),
+    "verification_panel": (
+        marked("SOURCES"),
+        (marked("Enter store"), marked("N next"), marked("P previous"), marked("V other version"), marked("Esc close")),
+    ),
+    "search_hits": (marked("SEARCH"), (marked("Enter go there"), marked("Ctrl+A all"), marked("Esc close"))),
+    "search_panel": (marked("SEARCH"), (marked("Enter search"), marked("Tab next field"), marked("Esc close"))),
+    "slips": (marked("CHECK"), (marked("Enter go there"), marked("Space mend"), marked("Esc close"))),
+    "slip_panel": (marked("CHECK"), (marked("Tab next field"), marked("Esc close"))),
+    "identity_field": (marked("NAME"), (marked("Enter keep"), marked("↓ names used"), marked("Esc leave"))),
+    "comment_field": (marked("COMMENT"), (marked("Enter keep"), marked("Esc leave"))),
+    "reply_field": (marked("REPLY"), (marked("Enter keep"), marked("Esc leave"))),
+    "unplaced_bar": (marked("WAITING"), (marked("Enter choose it"), marked("← → the others"), BACK)),
+    "inspector": (marked("VALUES"), (marked("Space choose"), marked("Tab next value"), BACK)),
+    "start_page": (marked("START"), (marked("Enter open"), marked("Tab next"))),
+    _BUTTON: (marked("BUTTON"), (marked("Space press"), marked("Tab next"), BACK)),
 }
 """Object name of a widget: what the mode chip says while the focus is in it, and its keys."""
 

@@ -1,26 +1,29 @@
 """The actions table: one row an action, stable ids, no key given twice.
 
-Tests of ui.commands.action_set, ui.commands.menu_titles, ui.commands.menus and ui.commands.modes.
+Tests of ui.commands.action_set, ui.commands.menu_titles, ui.commands.menus, ui.commands.modes and
+ui.commands.tag_rows.
 """
 
 from __future__ import annotations
 
+import gettext
 from collections import Counter
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenuBar
 from pytestqt.qtbot import QtBot
 
-from analyst_app import resources
+from analyst_app import resources, wording
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.action_set import ActionSet
-from analyst_app.ui.commands.actions import ACTIONS, tag_actions
+from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.commands.keys import Key
-from analyst_app.ui.commands.menu_titles import MENUS, add_titles
+from analyst_app.ui.commands.menu_titles import MENUS, SUBMENUS, add_titles
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preferences.key_spelling import spelled
+from analyst_app.ui.commands.tag_rows import tag_actions
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
 ROWS = (*ACTIONS, *tag_actions(BOOK))
@@ -255,3 +258,42 @@ def test_a_tag_s_long_name_makes_no_menu_as_wide_as_the_screen() -> None:
     assert {len(rows[name].menu_text) < 50 for name in ("tag.claim", "retag.claim")} == {True}
     assert rows["tag.claim"].shown == "x" * 200
     assert rows["tag.quote"].text == "Quote"
+
+
+def test_translators_are_asked_for_the_title_of_every_menu() -> None:
+    titles = {title for row in ROWS for title in row.menu.removeprefix("-").split("/")}
+    assert titles <= {*MENUS, *SUBMENUS}
+
+
+class _Spanish(gettext.NullTranslations):
+    """Two titles begin with the same letter, as they do in every language but English."""
+
+    def gettext(self, message: str) -> str:
+        return {"File": "Archivo", "Annotate": "Anotar", "To {tag}": "Cambiar a {tag}", "Clear": "Quitar"}.get(
+            message, message
+        )
+
+
+def test_menus_whose_titles_begin_alike_have_letters_of_their_own(qapp: object) -> None:
+    bar = QMenuBar()
+    wording.use(_Spanish())
+    try:
+        add_titles(bar)
+    finally:
+        wording.use(None)
+    titles = [action.text() for action in bar.actions()]
+    assert (titles[0], titles[3]) == ("&Archivo", "A&notar")
+    assert len({title[title.index("&") + 1].lower() for title in titles}) == len(MENUS)
+
+
+def test_the_name_of_a_tag_is_no_word_of_ours() -> None:
+    data = resources.built_in_codebook()
+    data["tags"][0]["name"] = "Clear"  # a word that the table has, too
+    rows = {row.id: row for row in tag_actions(Codebook.from_data(data))}
+    tag_id = data["tags"][0]["id"]
+    wording.use(_Spanish())
+    try:
+        said = rows[f"tag.{tag_id}"].shown, rows[f"tag.{tag_id}"].hint_shown, rows[f"retag.{tag_id}"].shown
+    finally:
+        wording.use(None)
+    assert said == ("Clear", "Clear", "Cambiar a Clear")

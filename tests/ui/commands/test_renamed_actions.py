@@ -6,7 +6,8 @@ from pathlib import Path
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.commands.actions import ACTIONS, RENAMED, tag_actions, under_ids_of_today
+from analyst_app.ui.commands.actions import ACTIONS, RENAMED, under_ids_of_today
+from analyst_app.ui.commands.tag_rows import tag_actions
 
 IDS_OF_0_1_0 = Path(__file__).parents[2] / "data" / "home-0.1.0" / "action-ids.txt"
 TAGS = tag_actions(Codebook.from_data(resources.built_in_codebook()))

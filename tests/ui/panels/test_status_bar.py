@@ -38,7 +38,7 @@ def test_nothing_that_is_said_makes_the_window_wider(open_text: OpenText) -> Non
     status = person.part(StatusBar)
     before = person.window.minimumSizeHint().width()
     status.set_counts("  ".join(f"{n} responsibilities of the council" for n in range(40)))
-    status.set_save_state("Not saved: " + "the disk is full, " * 40)
+    status.set_save_state("Not saved: " + "the disk is full, " * 40, "failed")
     status.set_mode("READ", [f"F{n} {'word ' * 30}" for n in range(1, 9)])
     assert status.minimumSizeHint().width() < 50
     assert person.window.minimumSizeHint().width() == before
@@ -56,7 +56,7 @@ def test_the_parts_stand_beside_each_other_at_any_width(open_text: OpenText, wid
     status = person.part(StatusBar)
     status.set_counts("3 claims  6 quotes  7 actors")
     status.set_mode("LINK", ["Enter accept", "↑/↓ another", "0 not stated", "Esc leave"])
-    status.set_save_state("Saved 14:02")
+    status.set_save_state("Saved 14:02", "saved")
     status.resize(width, 30)
     edge = 0
     for rect in parts(person).values():
@@ -71,7 +71,7 @@ def test_where_room_is_scarce_the_counts_go_before_the_keys(open_text: OpenText)
     status.set_untagged(4)
     status.set_counts("3 claims  6 quotes  7 actors")
     status.set_mode("LINK", ["Enter accept", "↑/↓ another", "0 not stated", "Esc leave"])
-    status.set_save_state("Saved 14:02")
+    status.set_save_state("Saved 14:02", "saved")
     assert person.label("counts") == "3 claims  6 quotes  7 actors  ·  U 4 left"
     status.resize(1440, 30)
     whole = parts(person)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.commands.actions import ACTIONS, tag_actions
+from analyst_app.ui.commands.actions import ACTIONS
+from analyst_app.ui.commands.tag_rows import tag_actions
 from tests.benchmarks import floor_window
 from tests.benchmarks.bench_start import modules_at, modules_before_the_first_paint, spent_until
 from tests.workflows.person import write

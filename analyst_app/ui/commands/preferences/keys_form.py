@@ -74,7 +74,7 @@ class KeysForm(PreferenceForm):
         with QSignalBlocker(self.table):
             self.table.setRowCount(len(self._actions.rows))
             for line, row in enumerate(self._actions.rows.values()):
-                name = QTableWidgetItem(f"{row.menu.removeprefix('-').replace('/', ' ▸ ')} ▸ {row.shown}")
+                name = QTableWidgetItem(f"{row.place_shown} ▸ {row.shown}")
                 name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 name.setData(_ID, row.id)
                 keys = self._actions.keys_of(row)

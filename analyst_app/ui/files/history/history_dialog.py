@@ -158,7 +158,7 @@ def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: Me
         if session is not bridge.session:
             return
         if not change:
-            bridge.say("That save holds what is here.")
+            bridge.say(tr("That save holds what is here."))
             return
         when = time.strftime("%d %B, %H:%M", time.localtime(state.when))
         if bridge.do(f"Restore {when}", change):

@@ -38,11 +38,11 @@ class FilterLine(QWidget):
         self.words = QLineEdit()
         self.words.setObjectName("annotation_filter")
         self.words.setPlaceholderText(tr("Filter…"))
-        self.words.setAccessibleName("Filter the annotations by words")
+        self.words.setAccessibleName(tr("Filter the annotations by words"))
         self.words.setClearButtonEnabled(True)
         self.tags = QComboBox()
         self.tags.setObjectName("annotation_tag_filter")
-        self.tags.setAccessibleName("Filter the annotations by tag")
+        self.tags.setAccessibleName(tr("Filter the annotations by tag"))
         self.tags.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.tags.setMinimumContentsLength(_LETTERS)
         self.tags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -103,7 +103,7 @@ class FilterLine(QWidget):
         """Offer the tags, with the filter's chosen; several of them are an entry of their own."""
         session, wanted = self._bridge.session, self._filter.tags
         self.tags.clear()
-        self.tags.addItem("every tag", "")
+        self.tags.addItem(tr("every tag"), "")
         if session is not None:
             known = [tag.id for tag in session.codebook.tags]
             for tag in session.codebook.in_groups:
@@ -111,7 +111,7 @@ class FilterLine(QWidget):
             for tag_id in sorted({*session.store.tags, *(wanted or ())} - {*known, WAITING}):
                 self.tags.addItem(tag_id, tag_id)
             if session.store.unplaced:
-                self.tags.addItem("waiting for a place", WAITING)
+                self.tags.addItem(tr("waiting for a place"), WAITING)
         if wanted is not None and len(wanted) > 1:
             named = [self.tags.itemText(row) for row in range(self.tags.count()) if self.tags.itemData(row) in wanted]
             self.tags.addItem(", ".join(named), _SEVERAL)

@@ -13,14 +13,18 @@ from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.review.voices import readers_asked
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
 from analyst_app.ui.review.differences.reading_parts import unit_lines
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review.review_session import ReviewSession
 
 _LONGEST = 400
-_VERBS = {"deleted": "deleted it", "changed": "changed it", "added": "tagged it"}
+_SINCE = {
+    "deleted": marked("{name} has deleted it since"),
+    "changed": marked("{name} has changed it since"),
+    "added": marked("{name} has tagged it since"),
+}
 
 
 def place_words(review: ReviewSession, row: Row) -> str:
@@ -46,8 +50,8 @@ def decision_words(review: ReviewSession, row: Row) -> str:
         return tr("Decided: {state}", state=state)
     since = review.board.review.since(row.place)
     names = dict(zip(LETTERS, review.compared.names, strict=False))
-    told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
-    return f"{state}: {', '.join(told)}" if told else "" if state == "open" else state
+    told = [tr(_SINCE[what], name=names[side] or side) for side, what in since.items()]
+    return f"{state}: {', '.join(told)}" if told else "" if state == tr("open") else state
 
 
 def left_lines(review: ReviewSession, row: Row) -> list[str]:

@@ -61,7 +61,7 @@ _BRIEF = {
     "link": marked("Link"),
 }
 """The kinds on a button that lists them; others are brief enough."""
-_OWN = {"only_gold": "kept", "added": "added"}
+_OWN = {"only_gold": marked("kept"), marked("added"): marked("added")}
 """Words for what is the reviewer's own, by kind."""
 _PARTS = re.compile(r"[\s_-]+")
 """Between the parts of a name."""
@@ -104,25 +104,27 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
     """Review state of a difference, in words, with names for the layers."""
     decision = row.decision
     if row.state == "open":
-        return "open, with a comment" if decision is not None else "open"
+        return tr("open, with a comment") if decision is not None else tr("open")
     is_adrift = isinstance(row.difference, Adrift)
     if row.state == "changed":
-        return "deleted since" if is_adrift else "changed since"
+        return tr("deleted since") if is_adrift else tr("changed since")
     if decision is None:
-        return "agreed"
+        return tr("agreed")
     by_layer = dict(zip(layers, names, strict=False))
     is_confirmed = layers[1] == NOBODY and decision.taken == layers[:1]
     words = {
         "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
-        "both": "both" if len(layers) == 2 else _all_words(row, layers, by_layer),
-        "reject": "removed" if is_adrift else "rejected",
-        "own": _OWN.get(row.difference.shown_kind, "corrected"),
+        "both": tr("both") if len(layers) == 2 else _all_words(row, layers, by_layer),
+        "reject": tr("removed") if is_adrift else tr("rejected"),
+        "own": tr(_OWN.get(row.difference.shown_kind, marked("corrected"))),
     }.get(decision.verdict, decision.verdict)
     if decision.along and decision.verdict == "reject":
         words = tr("dropped with its reading")
     tag = row.difference.tag
-    words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
-    return f"contested ({words})" if row.state == "contested" else words
+    if decision.reason:
+        why = reason_words(decision, codebook.reasons_for(tag))
+        words = tr("{decision}: {reason}", decision=words, reason=why)
+    return tr("contested ({decision})", decision=words) if row.state == "contested" else words
 
 
 def _all_words(row: Row, layers: tuple[str, ...], by_layer: Mapping[str, str]) -> str:
@@ -282,7 +284,7 @@ class DifferenceModel(QAbstractTableModel):
             return " / ".join(dict.fromkeys(self._name(one.tag) for one in annotations_of(difference)))
         if column in (A, B) and isinstance(difference, Adrift):
             had_it = "AB"[column - A] in difference.had
-            return f"deleted (gold: {self._words(difference.gold)})" if had_it else ""
+            return tr("deleted (gold: {words})", words=self._words(difference.gold)) if had_it else ""
         if column in (A, B):
             if isinstance(difference, Gathered):
                 first, *others = [difference.sides[voice[0]] for voice in difference.present]

@@ -36,7 +36,7 @@ class DifferenceTable(RowTable):
     """
 
     def __init__(self, looks: Looks) -> None:
-        super().__init__("difference_table", "Differences")
+        super().__init__("difference_table", tr("Differences"))
         self._looks = looks
         self._codebook: Codebook | None = None
         self._heads: set[int] = set()
