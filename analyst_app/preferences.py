@@ -226,7 +226,9 @@ def _of_the_desktop() -> list[str]:
 
         place = Path("~/Library/Preferences/.GlobalPreferences.plist").expanduser()
         try:
-            found = plistlib.loads(place.read_bytes()).get("AppleLanguages", [])
+            found = plistlib.loads(private_files.read(place, limit=LARGEST_OWN_FILE, follows=True)).get(
+                "AppleLanguages", []
+            )
         except (OSError, plistlib.InvalidFileException):
             return []
         return [str(name) for name in found]

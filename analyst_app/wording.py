@@ -52,7 +52,7 @@ class Catalogue(Protocol):
 
 
 class Manner(NamedTuple):
-    """How a language writes numbers, days and lists (Unicode CLDR, which Babel reads for ``resources/i18n``)."""
+    """The way in which a language writes numbers, days and lists (Unicode CLDR, which Babel reads for ``resources/i18n``)."""
 
     language: str = "en"
     """Its code."""
@@ -78,20 +78,20 @@ class Manner(NamedTuple):
 ENGLISH = Manner()
 
 
-class Said(str):
-    """Words in the person's language that know what they are in English."""
+class SaidWords(str):
+    """Words in the person's language that know what they are in English; a text like any other."""
 
     __slots__ = ("english",)
     english: str
 
-    def __new__(cls, words: str, english: str) -> Said:
+    def __new__(cls, words: str, english: str) -> SaidWords:
         """Words, and the same in English."""
         made = super().__new__(cls, words)
         made.english = english
         return made
 
-    def __reduce__(self) -> tuple[type[Said], tuple[str, str]]:
-        return Said, (str(self), self.english)
+    def __reduce__(self) -> tuple[type[SaidWords], tuple[str, str]]:
+        return SaidWords, (str(self), self.english)
 
 
 class _Speech(threading.local):
@@ -129,7 +129,7 @@ def in_english() -> Iterator[None]:
 
 def english(words: str) -> str:
     """The English of words that ``tr`` returned; other words as they are."""
-    return words.english if isinstance(words, Said) else words
+    return words.english if isinstance(words, SaidWords) else words
 
 
 def manner() -> Manner:
@@ -163,7 +163,7 @@ def tr(text: str, /, n: int | None = None, **values: object) -> str:
     if words == plain and not _manner.is_right_to_left and not values and n is None:
         return said
     shown = _filled(words, n, {name: _shown(value) for name, value in values.items()}, _manner)
-    return Said(shown, said)
+    return SaidWords(shown, said)
 
 
 def _filled(words: str, n: int | None, values: dict[str, object], manner: Manner = ENGLISH) -> str:

@@ -43,7 +43,7 @@ FRAME = {
 """Our modules that may be imported before the frame is shown, by room. One more costs each start 0.2 to 1 ms."""
 
 TEXT = {
-    "core": "annotation document offsets span",
+    "core": "annotation document ending offsets span",
     "core.looks": "lanes",
     "language": "paragraphs snapping whole_text",
     "session": "article_text border",
