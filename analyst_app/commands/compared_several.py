@@ -100,7 +100,7 @@ class ComparedSeveral:
 
     def _annotation(self, reader: int, one: Annotation) -> str:
         facts = [f"{name}: {_value(value)}" for name, value in one.attributes]
-        facts += [f"note: “{_short(one.note)}”"] if one.note else []
+        facts += [tr("note: “{words}”", words=_short(one.note))] if one.note else []
         for link in self._links[reader].get(one.id, ()):
             end = self._annotations[reader].get(link.to_id)
             facts.append(f"{link.role} → “{_short(self._text[end.start : end.end])}”" if end else link.role)

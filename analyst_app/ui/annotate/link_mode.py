@@ -155,9 +155,9 @@ class LinkMode:
         current = bridge.current
         if selection is not None and not self.is_person and takes_names(scene, self.role):
             span = linking.tagged_span(scene, self.role, selection)
-            self._selected = LinkCandidate(excerpt(scene.text, span), "selected", span, span)
+            self._selected = LinkCandidate(excerpt(scene.text, span), tr("selected"), span, span)
         elif current is not None and current.id != subject.id and self._fits(scene, current):
-            self._selected = LinkCandidate(excerpt(scene.text, current.span), "clicked", current.span, current)
+            self._selected = LinkCandidate(excerpt(scene.text, current.span), tr("clicked"), current.span, current)
         elif selection is None and self._selected is not None and isinstance(self._selected.target, Span):
             self._selected = None
         else:
@@ -292,7 +292,7 @@ class LinkMode:
         subject, chosen = self.subject, self.chosen
         if subject is None:
             return
-        title = f"{self.role.name} of" if self.is_person else f"{self.role.name} →"
+        title = tr("{role} of", role=self.role.name) if self.is_person else f"{self.role.name} →"
         self._list.show_candidates(f"{title} {self._letters}".strip(), self.candidates, self._row)
         proposed = chosen.span if chosen and chosen.target != subject else None
         self._list.stand_beside(subject.span, self._sentence_of(subject), proposed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z0-9←→↑↓]|Enter|Esc|Home|End|Space|Delete|Backspace)")
-_BETWEEN = frozenset(("·", "…", "or", "digits", "letters"))
+_BETWEEN = ("·", "…", marked("or"), marked("digits"), marked("letters"))
 """Words that may stand between caps."""
 
 
@@ -198,6 +199,7 @@ def _parts(line: KeyLine) -> list[tuple[str, bool]]:
     if line.keys:
         return [(key, True) for key in line.keys]
     words = line.told.split()
-    if all(word in _BETWEEN or _KEY.fullmatch(word) for word in words):
-        return [(word, word not in _BETWEEN) for word in words]
+    between = {tr(word) for word in _BETWEEN}
+    if all(word in between or _KEY.fullmatch(word) for word in words):
+        return [(word, word not in between) for word in words]
     return [(line.told, False)]

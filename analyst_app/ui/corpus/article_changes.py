@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 _LABEL = marked("Tag {n} hit of a search as {tag}|Tag {n} hits of a search as {tag}")
 _MOST_TOLD = 3
 """Articles that could not be changed, of which the sum at the end says why."""
+Done = Literal["tagged", "re-tagged", "given"]
+_DONE: dict[Done, str] = {
+    "tagged": marked("{n} annotation tagged in {where}.|{n} annotations tagged in {where}."),
+    "re-tagged": marked("{n} annotation re-tagged in {where}.|{n} annotations re-tagged in {where}."),
+    "given": marked(
+        "{n} annotation given to another person in {where}.|{n} annotations given to another person in {where}."
+    ),
+}
+"""Sentences on the annotations with which something was done."""
 
 
 @dataclass
@@ -47,9 +56,9 @@ class _Sum:
         self.made += made
         self.articles += bool(made)
 
-    def in_words(self, done_word: str) -> str:
-        """The sum in sentences; ``done_word`` says of the annotations what was done."""
-        words = [_done_in_words(self.made, done_word, self.articles)]
+    def in_words(self, done: Done) -> str:
+        """The sum in sentences, of annotations with which this was done."""
+        words = [_done_in_words(self.made, done, self.articles)]
         words += [_left_in_words(self.left)] if self.left else []
         return " ".join([*words, *_first_of(self.problems)])
 
@@ -89,7 +98,7 @@ class ArticleChanges(QObject):
         label: str,
         jobs: Mapping[Path, Callable[[Session], Change]],
         say: Callable[[str], object],
-        done_word: str,
+        done: Done,
     ) -> None:
         """Change the annotator's own layer of several articles, one undo step each.
 
@@ -97,7 +106,7 @@ class ArticleChanges(QObject):
             label: of each step.
             jobs: make each article's change.
             say: told how it goes, and the sum at the end.
-            done_word: says of the annotations in the sum what was done: ``tagged``.
+            done: what was done with the annotations in the sum.
         """
         waiting = set(jobs)
         total = _Sum()
@@ -110,7 +119,7 @@ class ArticleChanges(QObject):
                 say(tr("{done} of {n} article…|{done} of {n} articles…", len(jobs), done=len(jobs) - len(waiting)))
                 return
             self._tasks.end_work(work)
-            say(total.in_words(done_word))
+            say(total.in_words(done))
             self.ended.emit()
 
         def act(path: Path, session: Session) -> None:
@@ -166,9 +175,9 @@ def _tagging(session: Session, hits: Sequence[Hit], tag_id: str) -> Change:
     return edits.tag_spans(tag_id, dict.fromkeys(spans))
 
 
-def _done_in_words(made: int, done: str, articles: int) -> str:
+def _done_in_words(made: int, done: Done, articles: int) -> str:
     where = tr("{n} article|{n} articles", articles)
-    return tr("{n} annotation {done} in {where}.|{n} annotations {done} in {where}.", made, done=done, where=where)
+    return tr(_DONE[done], made, where=where)
 
 
 def _left_in_words(left: int) -> str:

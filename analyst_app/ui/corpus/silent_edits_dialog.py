@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ABOUT = marked("These tagged passages are no longer there word for word. The earlier version is kept as it was.")
 _HEADS = (marked("Article"), marked("Tag"), marked("Layer"), marked("What"), marked("Before"), marked("Now"))
+_KINDS = {"changed": marked("changed"), "removed": marked("removed")}
 
 
 class SilentEditsDialog(QDialog):
@@ -45,7 +46,14 @@ class SilentEditsDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         for row, (path, passage) in enumerate(rows):
-            words = (path.name, passage.tag, passage.layer, passage.kind, passage.before, passage.after or "–")
+            words = (
+                path.name,
+                passage.tag,
+                passage.layer,
+                tr(_KINDS[passage.kind]),
+                passage.before,
+                passage.after or "–",
+            )
             for column, word in enumerate(words):
                 self.table.setItem(row, column, QTableWidgetItem(shown_name(" ".join(word.split()))))
         for section in (4, 5):

@@ -190,9 +190,7 @@ def _made_people(
     keeper = parts.keeper
     pane.count_in(lambda: keeper.index, lambda act: keeper.when_fresh(act) if keeper.index else act(), place.tasks)
     pane.passages_wanted.connect(lambda query: search().show_passages(query))
-    pane.retargeting_wanted.connect(
-        lambda label, jobs: parts.changes.change(label, jobs, pane.say, tr("given to another person"))
-    )
+    pane.retargeting_wanted.connect(lambda label, jobs: parts.changes.change(label, jobs, pane.say, "given"))
     parts.keeper.refreshed.connect(pane.count)
     return pane
 

@@ -28,8 +28,9 @@ from analyst_app.ui.panels.annotation_filter import WAITING, Sought
 from analyst_app.ui.panels.filter_pass import FilterPass, Place
 from analyst_app.ui.panels.rows.row_facts import RowFacts, RowWords, tag_of
 from analyst_app.ui.widgets.plain_label import plain_tip
+from analyst_app.wording import marked, tr
 
-COLUMNS = ("tag", "text", "speaker", "mode", "note")
+COLUMNS = (marked("tag"), marked("text"), marked("speaker"), marked("mode"), marked("note"))
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
 
 _BULK = 300
@@ -224,7 +225,7 @@ class AnnotationModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

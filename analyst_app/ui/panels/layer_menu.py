@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -56,7 +56,8 @@ class LayerMenu(QObject):
         counts = {layer.layer_id: layer.count for layer in layers.infos}
         others = sorted(counts.keys() - {layers.own})
         for layer_id in (layers.own, *others):
-            words = f"{layer_id} (yours)" if layers.is_mine(layer_id) else f"{layer_id} – read-only"
+            words = marked("{layer} (yours)") if layers.is_mine(layer_id) else marked("{layer} – read-only")
+            words = tr(words, layer=layer_id)
             if layers.why_sealed(layer_id):
                 words = tr("{layer} – sealed until you are done", layer=layer_id)
             elif layer_id in counts:

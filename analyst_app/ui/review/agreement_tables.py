@@ -261,4 +261,5 @@ def _with_interval(figure: Figure, bounds: Interval | None) -> str:
 def _edges(agreement: TagAgreement) -> str:
     if agreement.moved.value is None or agreement.exact.value is None:
         return "–"
-    return f"{agreement.moved.value:.1f} · {agreement.exact.value:.0%} equal"
+    moved, exact = f"{agreement.moved.value:.1f}", f"{agreement.exact.value:.0%}"
+    return tr("{moved} · {exact} equal", moved=moved, exact=exact)

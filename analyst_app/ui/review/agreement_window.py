@@ -297,7 +297,9 @@ class AgreementWindow(QDialog):
             return
         table = tables.costs(self._made, self._tag, self._pair, self._title_of)
         self.costs.show_table(table)
-        of = f"{tables.tag_name(self._tag, self._codebook)}{', ' + ' and '.join(self._pair) if self._pair else ''}"
+        of = tables.tag_name(self._tag, self._codebook)
+        if self._pair:
+            of = tr("{tag}, {one} and {other}", tag=of, one=self._pair[0], other=self._pair[1])
         number = len({row[0].file for row in table.rows})
         told = tr("{n} article with differences|{n} articles with differences", number)
         self.costs.setVisible(bool(number))

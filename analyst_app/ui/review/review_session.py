@@ -241,9 +241,8 @@ class ReviewSession(QObject):
     def left_by(self, side: int | None, places: Sequence[int]) -> list[int]:
         """The places of what taking A's (0) reading, another's or none at some places drops along; none if many."""
         ruling = Ruling("take", (self.layers[side],)) if side is not None else self._rejecting("")
-        is_quick = 0 < len(places) <= MANY and not any(
-            isinstance(self.board.rows[n].difference, Adrift) for n in places
-        )
+        found = (self.board.rows[place].difference for place in places)
+        is_quick = 0 < len(places) <= MANY and not any(isinstance(one, Adrift) for one in found)
         return self.board.review.left_by(places, ruling) if is_quick else []
 
     def take_both(self) -> None:
@@ -383,7 +382,8 @@ class ReviewSession(QObject):
         if self.place is None:
             return
         self._place_of_step[decided_in(made)] = self.place
-        if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
+        step = tr("{step} ({count} alike)", step=label, count=len(places)) if alike else label
+        if self.do(step, made):
             told = self._told_alike(len(places)) if alike else label
             told = with_parts(told, *came_along(self.board.review, made, places))
             if self._is_stopped:  # what was added is another now: it stays the one that is looked at

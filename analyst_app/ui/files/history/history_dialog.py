@@ -161,7 +161,7 @@ def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: Me
             bridge.say(tr("That save holds what is here."))
             return
         when = time.strftime("%d %B, %H:%M", time.localtime(state.when))
-        if bridge.do(f"Restore {when}", change):
+        if bridge.do(tr("Restore {when}", when=when), change):
             words = tr("The layer is as it was on {when}. What was here is kept in its history.", when=when)
             bars.show_bar("kept", words, [(tr("Bring back"), lambda: bring_back(change.inverse()))])
 

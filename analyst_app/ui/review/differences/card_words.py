@@ -25,6 +25,13 @@ _SINCE = {
     "changed": marked("{name} has changed it since"),
     "added": marked("{name} has tagged it since"),
 }
+_REPLIES = {
+    "accept": marked("{name} accepts"),
+    "contest": marked("{name} contests"),
+    "comment": marked("{name} comments"),
+    "resolve": marked("{name} resolves"),
+    "reopen": marked("{name} reopens"),
+}
 
 
 def place_words(review: ReviewSession, row: Row) -> str:
@@ -79,7 +86,7 @@ def thread_lines(review: ReviewSession, row: Row) -> list[str]:
     for reply in review.compared.replies:
         if reply.is_to(decision):
             said = f" – {line_of(reply.comment, _LONGEST)}" if reply.comment else ""
-            told.append(f"{names.get(reply.layer, reply.layer)} {reply_words(reply, 's')}{said}")
+            told.append(tr(_REPLIES[reply_words(reply)], name=names.get(reply.layer, reply.layer)) + said)
     if has_words(decision, review.compared.replies):
         resolved = is_resolved(decision, review.compared.replies)
         told.append(

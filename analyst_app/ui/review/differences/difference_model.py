@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.review_session import ReviewSession
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("difference", "tag", "A", "B", "cause", "decision")
+COLUMNS = (marked("difference"), marked("tag"), "A", "B", marked("cause"), marked("decision"))
 KIND, TAG, A, B, CAUSE, DECISION = range(6)
 _CELL = 80
 
@@ -264,7 +264,7 @@ class DifferenceModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -261,6 +261,15 @@ def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
     return tr("{tag}: {words}", tag=set_apart(tag.name), words=words) if words else ""
 
 
+_REPLIED = {
+    "accept": marked("you accepted"),
+    "contest": marked("you contested"),
+    "comment": marked("you commented"),
+    "resolve": marked("you resolved"),
+    "reopen": marked("you reopened"),
+}
+
+
 def _said(one: Returned) -> list[str]:
     """The comment and the replies, whole and by time; then the state of the thread."""
     decision = one.decision
@@ -268,7 +277,7 @@ def _said(one: Returned) -> list[str]:
     told = [tr("{who}: {words}", who=decision.by, words=comment)] if comment else []
     for reply in one.replies:
         words = _whole(reply.comment)
-        verb = tr("you {verb}", verb=reply_words(reply, "d" if reply_words(reply).endswith("e") else "ed"))
+        verb = tr(_REPLIED[reply_words(reply)])
         told.append(tr("{who}: {words}", who=verb, words=words) if words else verb)
     if one.has_thread:
         told.append(tr("Thread resolved") if one.is_resolved else tr("Thread open"))
