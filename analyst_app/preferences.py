@@ -160,8 +160,8 @@ def speak(wanted: str) -> tuple[str, str]:
         for name in dict.fromkeys((code, code.partition("_")[0])):
             found, problem = _catalogue_of(name)
             if found is not None:
-                way = resources.manner(name)
-                wording.use(found, wording.Manner(**way | {"language": name, "months": tuple(way.get("months", ()))}))
+                way = {**wording.ENGLISH._asdict(), **resources.manner(name), "language": name}
+                wording.use(found, wording.Manner(**way | {"months": tuple(way["months"])}))
                 return name, problem
     wording.use(None)
     return "en", problem

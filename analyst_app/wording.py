@@ -52,7 +52,10 @@ class Catalogue(Protocol):
 
 
 class Manner(NamedTuple):
-    """The way in which a language writes numbers, days and lists (Unicode CLDR, which Babel reads for ``resources/i18n``)."""
+    """The way in which a language writes numbers, days and lists.
+
+    From Unicode CLDR, which Babel reads for ``resources/i18n``.
+    """
 
     language: str = "en"
     """Its code."""
