@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from analyst_app.storage.file_names import CODEBOOK, PEOPLE, SOURCES, facts_path
 from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import Unreadable, read_regular
+from analyst_app.wording import tr
 
 _LONGEST_TITLE = 500
 """Characters of a title, of which a few lines are shown at most."""
@@ -154,9 +155,27 @@ def _refusal_of(path: Path) -> LeadsOutside | None:
     return refusal(path) if os.path.islink(path) else None  # noqa: PTH114 - says no where a name is too long
 
 
+_SHOWN = ("name", "definition", "edges", "cause")
+"""What is shown of a codebook, beside its examples."""
+
+
 def built_in() -> Codebook:
-    """The codebook that ships with the app."""
-    return Codebook.from_data(resources.built_in_codebook(), where="the built-in codebook")
+    """The codebook that ships with the app; its ids, and what is written of it, are the same in every language."""
+    data = resources.built_in_codebook()
+    made = Codebook.from_data(_said(data), where="the built-in codebook")
+    return replace(made, raw=data)
+
+
+def _said(data: Any) -> Any:
+    """A part of the built-in codebook with its names, definitions and rules in the person's language."""
+    if isinstance(data, list):
+        return [_said(one) for one in data]
+    if isinstance(data, dict):
+        return {
+            key: tr(value) if key in _SHOWN and isinstance(value, str) and value else _said(value)
+            for key, value in data.items()
+        }
+    return data
 
 
 def codebook_file(article: Path, folder: Path | None) -> Path | None:

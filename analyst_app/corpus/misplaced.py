@@ -136,7 +136,7 @@ class MisplacedNote(NamedTuple):
     @property
     def sentence(self) -> str:
         """The whole sentence."""
-        return f"{self.path} {self.words}"
+        return tr("{file} {words}", file=self.path, words=self.words)
 
 
 def notes(corpus: Path) -> list[MisplacedNote]:

@@ -9,6 +9,7 @@ from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
 from analyst_app.corpus.people.people_file import read_people
 from analyst_app.language.known_people import KnownPeople, Person
 from analyst_app.storage.error_log import reason
+from analyst_app.wording import in_english
 
 
 def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) -> Codebook:
@@ -27,7 +28,8 @@ def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) 
             books.append(Codebook.from_data(codebook_data(path)[0], where=str(path)))
         except Exception as error:
             damaged.append(reason(error, path))
-    books = books or [built_in()]
+    with in_english():  # its names go into the export
+        books = books or [built_in()]
     first = books[0]
     tags = {tag.id: tag for book in reversed(books) for tag in book.tags}
     ordered = dict.fromkeys(tag.id for book in books for tag in book.tags)

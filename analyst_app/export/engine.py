@@ -26,7 +26,7 @@ from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, fault
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.sink import Sink, sha256_of
 from analyst_app.export.verify import compare, digest, joined
-from analyst_app.wording import tr
+from analyst_app.wording import in_english, tr
 
 CHUNK = 64
 """Articles that travel together."""
@@ -107,9 +107,9 @@ def run(job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Execu
         ExportRefused: it cannot be written as asked, or does not read back right.
         Cancelled: the watch said so.
     """
-    if job.format.shard:
-        return _run_shards(job, tickets, folder, executor, watch)
-    return (_run_bound if job.format.bind else _run_stream)(job, tickets, folder, executor, watch)
+    way = _run_shards if job.format.shard else _run_bound if job.format.bind else _run_stream
+    with in_english():  # what it writes is the same in every language
+        return way(job, tickets, folder, executor, watch)
 
 
 def in_order(
@@ -200,7 +200,7 @@ def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
         ExportRefused: two articles would be written to one file, or one reads back wrongly.
         MissingExtra: a library that is needed is not installed.
     """
-    with bulk_work():
+    with bulk_work(), in_english():
         return _encoded(job_pickled, tickets)
 
 
@@ -258,7 +258,7 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     """
     job = job_of(job_pickled)
     own = Path(f"{path}{_OWN}{secrets.token_hex(4)}")  # a worker that was given up may still write to its own
-    with bulk_work():
+    with bulk_work(), in_english():
         done = _written(job, tickets, own)
     for file, place in zip(*(job.format.shard_files(one, job.options) for one in (own, Path(path))), strict=True):
         file.replace(place)

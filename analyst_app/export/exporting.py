@@ -51,7 +51,7 @@ from analyst_app.export.told_files import (
 from analyst_app.export.wordless import tell_wordless, without_examples_of, without_words
 from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import ARTICLE_SUFFIX
-from analyst_app.wording import tr
+from analyst_app.wording import in_english, tr
 
 LOSSES = "LOSSES.md"
 _ARTICLE = re.compile(r"PATH/ARTICLE[.\w]*(\.\w+)")
@@ -153,7 +153,8 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
         written = written if request.tells_files else without_file_names(written)
         name = request.output.absolute().name
-        report = losses_report(form, name, written, with_pseudonyms=not request.names_layers)
+        with in_english():
+            report = losses_report(form, name, written, with_pseudonyms=not request.names_layers)
         exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
@@ -162,7 +163,8 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = written.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
-        _describe(plan, written, target.folder)
+        with in_english():
+            _describe(plan, written, target.folder)
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported

@@ -7,131 +7,225 @@ from collections.abc import Iterable
 import msgspec
 
 from analyst_app.errors import sayable
-from analyst_app.wording import tr, visible
+from analyst_app.wording import english, marked, tr, visible
 
 EXAMPLES = 5
 """So many are quoted of each kind; all are counted."""
 
 KINDS = {
-    "overlap": "span that overlaps another and has no place in the chosen form"
-    "|spans that overlap another and have no place in the chosen form",
-    "crossing": "span that crosses another one's edge|spans that cross another one's edge",
-    "relation": "relation between spans|relations between spans",
-    "attribute": "attribute of a span|attributes of spans",
-    "number": "number that is written as words|numbers that are written as words",
-    "note": "note of an annotator|notes of annotators",
-    "other label": "span that is neither a quote nor named beside one"
-    "|spans that are neither quotes nor named beside one",
-    "layer note": "note on a whole article|notes on a whole article",
-    "zone": "zone of text that is not the article (skip)|zones of text that is not the article (skip)",
-    "annotator": "name of whose reading it is|names of whose reading it is",
-    "off-token edge": "span of white space alone, which tokens do not cover"
-    "|spans of white space alone, which tokens do not cover",
-    "widened span": "span that begins or ends inside a word, widened to whole words"
-    "|spans that begin or end inside a word, widened to whole words",
-    "span of sentences": "piece of a span that goes over the end of a sentence, a span of its own"
-    "|pieces of spans that go over the end of a sentence, each a span of its own",
-    "edge white space": "span that begins or ends with white space, which tokens do not cover"
-    "|spans that begin or end with white space, which tokens do not cover",
-    "control character": "character that the format forbids, written as U+FFFD"
-    "|characters that the format forbids, written as U+FFFD",
-    "half a character": "half of a character (a lone surrogate), written as U+FFFD"
-    "|halves of a character (lone surrogates), written as U+FFFD",
-    "odd label": "span whose label the format cannot name|spans whose label the format cannot name",
-    "line break": "line break or tab in a note or value, written as a space"
-    "|line breaks and tabs in notes or values, written as a space",
-    "long cell": "cell longer than a spreadsheet allows (32,767 characters), cut"
-    "|cells longer than a spreadsheet allows (32,767 characters), cut",
-    "span in a zone": "span inside text that was left out|spans inside text that was left out",
-    "clipped span": "span shortened because part of its text was left out"
-    "|spans shortened because part of their text was left out",
-    "unplaced: orphan": "annotation that has no certain place in the article any more"
-    "|annotations that have no certain place in the article any more",
-    "unplaced: unconfirmed": "annotation that moved and was not confirmed"
-    "|annotations that moved and were not confirmed",
-    "unplaced: end_missing": "link without one of its ends|links without one of their ends",
-    "unplaced: reading": "second reading left by a merge|second readings left by a merge",
-    "unplaced: invalid": "item of a sidecar that could not be understood"
-    "|items of a sidecar that could not be understood",
-    "re-anchored": "old place of an annotation found again in a text that changed since (it is in at its new place)"
-    "|old places of annotations found again in a text that changed since (they are in at their new places)",
-    "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
-    "person id": "id by which the team's list of people has whom a mention means"
-    "|ids by which the team's list of people has whom mentions mean",
-    "codebook version": "note that an annotation was made under a later codebook than its layer"
-    "|notes that annotations were made under a later codebook than their layers",
-    "origin": "note of which layers' annotations one of gold was made|notes of which layers' annotations those of gold"
-    " were made",
-    "verdict": "verdict on a quote that was held against its source"
-    "|verdicts on quotes that were held against their sources",
-    "reviewer": "name of who decided in a gold layer|names of who decided in gold layers",
-    "verdict words": "text of a source to which a verdict on a quote belongs (its hash and the place are kept)"
-    "|texts of sources to which verdicts on quotes belong (their hashes and the places are kept)",
-    "empty fact": "fact of an article's source that says nothing|facts of articles' sources that say nothing",
-    "review record": "decision or reply of review|decisions and replies of review",
-    "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
-    "dismissed place": "place where the annotator said that there is no quotation"
-    "|places where the annotator said that there is no quotation",
-    "source fact": "fact about the source other than title, outlet, author, date and URL"
-    "|facts about the source other than title, outlet, author, date and URL",
-    "article fact": "title, outlet, author, date or address of an article"
-    "|titles, outlets, authors, dates and addresses of articles",
-    "status": "status of a reading (done)|statuses of readings (done)",
-    "unnamed reading": "reading whose annotator the files do not name (name her when you import them: --layer)"
-    "|readings whose annotator the files do not name (name her when you import them: --layer)",
-    "white space": "line break, tab or odd blank between two words, or at an end of the text, that is not told as such"
-    "|line breaks, tabs and odd blanks between words, or at an end of a text, that are not told as such",
-    "damaged file": "file left out because it is damaged (--skip-damaged)"
-    "|files left out because they are damaged (--skip-damaged)",
-    "no layer": "article left out because it lacks the chosen layer"
-    "|articles left out because they lack the chosen layer",
-    "sealed layer": "layer of somebody else left out: the corpus is read blind, and one's own work there is not done"
-    "|layers of others left out: the corpus is read blind, and one's own work there is not done",
-    "misplaced file": "layer's file that lies apart from its article or has a name that no layer has"
-    "|layers' files that lie apart from their article or have a name that no layer has",
-    "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
-    "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
-    "not in ner_tags": "span that ner_tags cannot hold beside others (the column of its own tag is for it)"
-    "|spans that ner_tags cannot hold beside others (the columns of their own tags are for them)",
-    "not in token rows": "span that the column of its own tag in the token rows cannot hold (the rows of spans have it)"
-    "|spans that the columns of their own tags in the token rows cannot hold (the rows of spans have them)",
-    "whole tokens": "span that goes out to whole tokens in the token rows (the rows of spans have its edges)"
-    "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)",
-    "parted in tokens": "span of several paragraphs, of which each row of tokens holds its part"
-    "|spans of several paragraphs, of which each row of tokens holds its part",
-    "answers": "layer that holds only answers to a report (--layer and its name export it)"
-    "|layers that hold only answers to a report (--layer and its name export each)",
-    "mixed column": "column whose values are of several types, each written in words that say which"
-    "|columns whose values are of several types, each written in words that say which",
-    "kept project": "project of another program that is not written back|projects of other programs not written back",
-    "kept head": "name, origin and memo of a project that went into one file with another"
-    "|names, origins and memos of projects that went into one file with another",
-    "kept file": "file of a project that was too large to be kept|files of projects that were too large to be kept",
-    "tag group": "group that the tag of a span stands under (the dataset's README.md has it)"
-    "|groups that the tags of spans stand under (the dataset's README.md has them)",
-    "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
-    "undated": "article whose date does not tell its part of a split by date, left out"
-    "|articles whose dates do not tell their part of a split by date, left out",
-    "unread date": "article whose date cannot be read (write it as 2024-03-05), left out of a split by date"
-    "|articles whose dates cannot be read (write them as 2024-03-05), left out of a split by date",
-    "later copy": "article that is later than its part, where an earlier copy of it is"
-    "|articles that are later than their part, where earlier copies of them are",
-    "empty part": "part of the split in which there is no article|parts of the split in which there is no article",
-    "uneven part": "part that is larger or smaller than asked, as near as whole articles and groups allow"
-    "|parts that are larger or smaller than asked, as near as whole articles and groups allow",
-    "withheld file name": "name of an article's file, for which a number stands (left out as asked; --keep facts)"
-    "|names of articles' files, for which numbers stand (left out as asked; --keep facts)",
-    "withheld fact": "fact of an article's source (left out as asked; --keep facts)"
-    "|facts of articles' sources (left out as asked; --keep facts)",
-    "withheld name": "name of somebody (left out as asked; --keep names)"
-    "|names of people and bodies (left out as asked; --keep names)",
-    "withheld note": "note in free words (left out as asked)|notes in free words (left out as asked)",
-    "withheld value": "value that the codebook does not list (left out as asked)"
-    "|values that the codebook does not list (left out as asked)",
-    "withheld verdict": "verdict on a quote, with its source (left out as asked)"
-    "|verdicts on quotes, with their sources (left out as asked)",
-    "withheld example": "example in the codebook, which may quote an article (left out of the card as asked)"
-    "|examples in the codebook, which may quote articles (left out of the card as asked)",
+    "overlap": marked(
+        "span that overlaps another and has no place in the chosen form"
+        "|spans that overlap another and have no place in the chosen form"
+    ),
+    "crossing": marked("span that crosses another one's edge|spans that cross another one's edge"),
+    "relation": marked("relation between spans|relations between spans"),
+    "attribute": marked("attribute of a span|attributes of spans"),
+    "number": marked("number that is written as words|numbers that are written as words"),
+    "note": marked("note of an annotator|notes of annotators"),
+    "other label": marked(
+        "span that is neither a quote nor named beside one|spans that are neither quotes nor named beside one"
+    ),
+    "layer note": marked("note on a whole article|notes on a whole article"),
+    "zone": marked("zone of text that is not the article (skip)|zones of text that is not the article (skip)"),
+    "annotator": marked("name of whose reading it is|names of whose reading it is"),
+    "off-token edge": marked(
+        "span of white space alone, which tokens do not cover|spans of white space alone, which tokens do not cover"
+    ),
+    "widened span": marked(
+        "span that begins or ends inside a word, widened to whole words"
+        "|spans that begin or end inside a word, widened to whole words"
+    ),
+    "span of sentences": marked(
+        "piece of a span that goes over the end of a sentence, a span of its own"
+        "|pieces of spans that go over the end of a sentence, each a span of its own"
+    ),
+    "edge white space": marked(
+        "span that begins or ends with white space, which tokens do not cover"
+        "|spans that begin or end with white space, which tokens do not cover"
+    ),
+    "control character": marked(
+        "character that the format forbids, written as U+FFFD|characters that the format forbids, written as U+FFFD"
+    ),
+    "half a character": marked(
+        "half of a character (a lone surrogate), written as U+FFFD"
+        "|halves of a character (lone surrogates), written as U+FFFD"
+    ),
+    "odd label": marked("span whose label the format cannot name|spans whose label the format cannot name"),
+    "line break": marked(
+        "line break or tab in a note or value, written as a space"
+        "|line breaks and tabs in notes or values, written as a space"
+    ),
+    "long cell": marked(
+        "cell longer than a spreadsheet allows (32,767 characters), cut"
+        "|cells longer than a spreadsheet allows (32,767 characters), cut"
+    ),
+    "span in a zone": marked("span inside text that was left out|spans inside text that was left out"),
+    "clipped span": marked(
+        "span shortened because part of its text was left out|spans shortened because part of their text was left out"
+    ),
+    "unplaced: orphan": marked(
+        "annotation that has no certain place in the article any more"
+        "|annotations that have no certain place in the article any more"
+    ),
+    "unplaced: unconfirmed": marked(
+        "annotation that moved and was not confirmed|annotations that moved and were not confirmed"
+    ),
+    "unplaced: end_missing": marked("link without one of its ends|links without one of their ends"),
+    "unplaced: reading": marked("second reading left by a merge|second readings left by a merge"),
+    "unplaced: invalid": marked(
+        "item of a sidecar that could not be understood|items of a sidecar that could not be understood"
+    ),
+    "re-anchored": marked(
+        "old place of an annotation found again in a text that changed since (it is in at its new place)"
+        "|old places of annotations found again in a text that changed since (they are in at their new places)"
+    ),
+    "unknown key": marked(
+        "key of a sidecar that this version does not know|keys of a sidecar that this version does not know"
+    ),
+    "person id": marked(
+        "id by which the team's list of people has whom a mention means"
+        "|ids by which the team's list of people has whom mentions mean"
+    ),
+    "codebook version": marked(
+        "note that an annotation was made under a later codebook than its layer"
+        "|notes that annotations were made under a later codebook than their layers"
+    ),
+    "origin": marked(
+        "note of which layers' annotations one of gold was made|notes of which layers' annotations those of gold"
+        " were made"
+    ),
+    "verdict": marked(
+        "verdict on a quote that was held against its source|verdicts on quotes that were held against their sources"
+    ),
+    "reviewer": marked("name of who decided in a gold layer|names of who decided in gold layers"),
+    "verdict words": marked(
+        "text of a source to which a verdict on a quote belongs (its hash and the place are kept)"
+        "|texts of sources to which verdicts on quotes belong (their hashes and the places are kept)"
+    ),
+    "empty fact": marked("fact of an article's source that says nothing|facts of articles' sources that say nothing"),
+    "review record": marked("decision or reply of review|decisions and replies of review"),
+    "suggestion": marked("note that an annotation began as a suggestion|notes that annotations began as suggestions"),
+    "dismissed place": marked(
+        "place where the annotator said that there is no quotation"
+        "|places where the annotator said that there is no quotation"
+    ),
+    "source fact": marked(
+        "fact about the source other than title, outlet, author, date and URL"
+        "|facts about the source other than title, outlet, author, date and URL"
+    ),
+    "article fact": marked(
+        "title, outlet, author, date or address of an article|titles, outlets, authors, dates and addresses of articles"
+    ),
+    "status": marked("status of a reading (done)|statuses of readings (done)"),
+    "unnamed reading": marked(
+        "reading whose annotator the files do not name (name her when you import them: --layer)"
+        "|readings whose annotator the files do not name (name her when you import them: --layer)"
+    ),
+    "white space": marked(
+        "line break, tab or odd blank between two words, or at an end of the text, that is not told as such"
+        "|line breaks, tabs and odd blanks between words, or at an end of a text, that are not told as such"
+    ),
+    "damaged file": marked(
+        "file left out because it is damaged (--skip-damaged)|files left out because they are damaged (--skip-damaged)"
+    ),
+    "no layer": marked(
+        "article left out because it lacks the chosen layer|articles left out because they lack the chosen layer"
+    ),
+    "sealed layer": marked(
+        "layer of somebody else left out: the corpus is read blind, and one's own work there is not done"
+        "|layers of others left out: the corpus is read blind, and one's own work there is not done"
+    ),
+    "misplaced file": marked(
+        "layer's file that lies apart from its article or has a name that no layer has"
+        "|layers' files that lie apart from their article or have a name that no layer has"
+    ),
+    "not in doc.ents": marked(
+        "span that doc.ents cannot hold beside others (doc.spans has them all)"
+        "|spans that doc.ents cannot hold beside others (doc.spans has them all)"
+    ),
+    "not in ner_tags": marked(
+        "span that ner_tags cannot hold beside others (the column of its own tag is for it)"
+        "|spans that ner_tags cannot hold beside others (the columns of their own tags are for them)"
+    ),
+    "not in token rows": marked(
+        "span that the column of its own tag in the token rows cannot hold (the rows of spans have it)"
+        "|spans that the columns of their own tags in the token rows cannot hold (the rows of spans have them)"
+    ),
+    "whole tokens": marked(
+        "span that goes out to whole tokens in the token rows (the rows of spans have its edges)"
+        "|spans that go out to whole tokens in the token rows (the rows of spans have their edges)"
+    ),
+    "parted in tokens": marked(
+        "span of several paragraphs, of which each row of tokens holds its part"
+        "|spans of several paragraphs, of which each row of tokens holds its part"
+    ),
+    "answers": marked(
+        "layer that holds only answers to a report (--layer and its name export it)"
+        "|layers that hold only answers to a report (--layer and its name export each)"
+    ),
+    "mixed column": marked(
+        "column whose values are of several types, each written in words that say which"
+        "|columns whose values are of several types, each written in words that say which"
+    ),
+    "kept project": marked(
+        "project of another program that is not written back|projects of other programs not written back"
+    ),
+    "kept head": marked(
+        "name, origin and memo of a project that went into one file with another"
+        "|names, origins and memos of projects that went into one file with another"
+    ),
+    "kept file": marked(
+        "file of a project that was too large to be kept|files of projects that were too large to be kept"
+    ),
+    "tag group": marked(
+        "group that the tag of a span stands under (the dataset's README.md has it)"
+        "|groups that the tags of spans stand under (the dataset's README.md has them)"
+    ),
+    "text": marked("text of an article (left out as asked)|texts of articles (left out as asked)"),
+    "undated": marked(
+        "article whose date does not tell its part of a split by date, left out"
+        "|articles whose dates do not tell their part of a split by date, left out"
+    ),
+    "unread date": marked(
+        "article whose date cannot be read (write it as 2024-03-05), left out of a split by date"
+        "|articles whose dates cannot be read (write them as 2024-03-05), left out of a split by date"
+    ),
+    "later copy": marked(
+        "article that is later than its part, where an earlier copy of it is"
+        "|articles that are later than their part, where earlier copies of them are"
+    ),
+    "empty part": marked(
+        "part of the split in which there is no article|parts of the split in which there is no article"
+    ),
+    "uneven part": marked(
+        "part that is larger or smaller than asked, as near as whole articles and groups allow"
+        "|parts that are larger or smaller than asked, as near as whole articles and groups allow"
+    ),
+    "withheld file name": marked(
+        "name of an article's file, for which a number stands (left out as asked; --keep facts)"
+        "|names of articles' files, for which numbers stand (left out as asked; --keep facts)"
+    ),
+    "withheld fact": marked(
+        "fact of an article's source (left out as asked; --keep facts)"
+        "|facts of articles' sources (left out as asked; --keep facts)"
+    ),
+    "withheld name": marked(
+        "name of somebody (left out as asked; --keep names)"
+        "|names of people and bodies (left out as asked; --keep names)"
+    ),
+    "withheld note": marked("note in free words (left out as asked)|notes in free words (left out as asked)"),
+    "withheld value": marked(
+        "value that the codebook does not list (left out as asked)"
+        "|values that the codebook does not list (left out as asked)"
+    ),
+    "withheld verdict": marked(
+        "verdict on a quote, with its source (left out as asked)"
+        "|verdicts on quotes, with their sources (left out as asked)"
+    ),
+    "withheld example": marked(
+        "example in the codebook, which may quote an article (left out of the card as asked)"
+        "|examples in the codebook, which may quote articles (left out of the card as asked)"
+    ),
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
@@ -175,7 +269,7 @@ class LossTally(msgspec.Struct, gc=False):
         self.counts[kind] = self.counts.get(kind, 0) + count
         shown = self.examples.setdefault(kind, [])
         if len(shown) < EXAMPLES:
-            shown.append(Loss(article, sayable(words)))
+            shown.append(Loss(article, sayable(english(words))))
 
     def take(self, other: LossTally) -> None:
         """Add another tally after this one."""

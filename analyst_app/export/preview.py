@@ -23,6 +23,7 @@ from analyst_app.export.rows import ExportArticle
 from analyst_app.export.selection import LayerCounts, annotated, layer_counts, size_of
 from analyst_app.export.wordless import without_words
 from analyst_app.storage.error_log import reason
+from analyst_app.wording import in_english
 
 ARTICLES = 20
 LARGE = 2_000_000
@@ -188,6 +189,13 @@ def _fill(shown: Preview, form: Format, articles: list[ExportArticle], plan: Pla
     options = plan.options
     if form.overlap and form.overlap_default and not options.overlap:
         options = replace(options, overlap=form.overlap[0])
+    with in_english():
+        _fill_in_english(shown, form, articles, options, losses)
+
+
+def _fill_in_english(
+    shown: Preview, form: Format, articles: list[ExportArticle], options: Options, losses: LossTally
+) -> None:
     units = [unit for one in articles for unit in ([one] if form.holds_layers else one.apart())]
     if form.shard:
         losses.take(_shard_losses(form, units, options))

@@ -21,7 +21,7 @@ from analyst_app.export.job import ExportOutcome
 from analyst_app.export.losses import Loss, LossTally
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
-from analyst_app.wording import tr
+from analyst_app.wording import english, tr
 
 _ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored")
 """Kinds of loss whose words are of files and layers, and not of the article."""
@@ -159,7 +159,7 @@ def misplaced_section(outcome: ExportOutcome, *, with_pseudonyms: bool) -> list[
     """
     if not outcome.misplaced or with_pseudonyms:
         return []
-    lines = [f"- {' '.join(words.split())}" for words in outcome.misplaced]
+    lines = [f"- {' '.join(english(words).split())}" for words in outcome.misplaced]
     return ["## Layers that lie apart from their article, or under a name that no layer has\n", *lines]
 
 
@@ -178,10 +178,10 @@ def losses_report(form: Format, name: str, outcome: ExportOutcome, *, with_pseud
         advice += [f"- `{strategy}`: {STRATEGIES[strategy]}" for strategy in form.overlap]
     if outcome.damaged:
         advice.append("## Files that were left out because they are damaged\n")
-        advice += [f"- {' '.join(words.split())}" for words in outcome.damaged]
+        advice += [f"- {' '.join(english(words).split())}" for words in outcome.damaged]
     if outcome.passed_over:
         advice.append("## Not used, and without annotations of the chosen layer\n")
-        advice += [f"- {' '.join(words.split())}" for words in outcome.passed_over]
+        advice += [f"- {' '.join(english(words).split())}" for words in outcome.passed_over]
     advice += misplaced_section(outcome, with_pseudonyms=with_pseudonyms)
     return outcome.losses.report(f"{form.name} ({name})", advice)
 

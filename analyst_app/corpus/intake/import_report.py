@@ -13,7 +13,7 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.storage import atomic
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import read_regular
-from analyst_app.wording import tr, visible
+from analyst_app.wording import english, in_english, tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.corpus.intake.annotated_intake import TakenAnnotations
@@ -77,7 +77,11 @@ class ImportReport:
         return any(_lasting(losses) for _, _, losses in self.parts)
 
     def text(self) -> str:
-        """The part of ``IMPORT.md`` that tells of this import; files of which all came in are left out."""
+        """The part of ``IMPORT.md`` that tells of this import, in English; files of which all came in are left out."""
+        with in_english():
+            return self._text()
+
+    def _text(self) -> str:
         lines = [f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", ""]
         for name, words, losses in self.parts:
             if kinds := _lasting(losses):
@@ -148,7 +152,7 @@ def _place(folder: Path) -> tuple[Path, str]:
 
 def _plain(words: str) -> str:
     """Words that Markdown does not take for markup, on one line."""
-    return visible(" ".join(words.split())).replace("<", "&lt;").replace("`", "'")
+    return visible(" ".join(english(words).split())).replace("<", "&lt;").replace("`", "'")
 
 
 def said_of(layers: Sequence[tuple[str, int]]) -> str:
