@@ -60,6 +60,8 @@ def main_gui() -> int:
 
 def _answered(words: list[str], *, has_console: bool) -> int:
     _let_stdout_take_any_text()
+    if words[:1] != ["--version"]:
+        _speak(words)
     try:
         if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
             _check_first(words)
@@ -88,6 +90,19 @@ def _word_to_end(error: BaseException) -> KeyboardInterrupt | None:
     while seen is not None and not isinstance(seen, Ended):
         seen = seen.__cause__ or seen.__context__
     return seen
+
+
+def _speak(words: list[str]) -> None:
+    """Speak the person's language; an answer to a program (``--json``) and what stands beside it are in English."""
+    from analyst_app.preferences import load_preferences, speak
+
+    if "--json" in words:
+        return
+    _, problem = speak(load_preferences()[0].language)
+    if problem and words and words[0] in COMMANDS and words[0] != "open":  # the window has its own place for it
+        from analyst_app.commands import terminal
+
+        terminal.say(problem)
 
 
 def _refused(sentence: str, words: list[str]) -> None:

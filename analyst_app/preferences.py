@@ -7,11 +7,16 @@ line. Keys that this version does not know are kept.
 from __future__ import annotations
 
 import json
+import os
+import re
+import struct
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from analyst_app import resources, wording
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import error_log
 from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
@@ -24,6 +29,8 @@ THEMES = ("system", "light", "dark", "high_contrast")
 DENSITIES = ("comfortable", "compact")
 """The room between rows and lines that can be chosen."""
 
+_LANGUAGE = re.compile("[a-zA-Z]{2,3}(?:_[a-zA-Z]{2,4})?")
+"""A language, with its region or script where that matters."""
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -33,6 +40,8 @@ class Preferences(NamedTuple):
 
     annotator: str = ""
     """The annotator whose layers are written; empty stands for the operating system's user."""
+    language: str = ""
+    """Code of the language in which the program speaks, as ``de``; empty: the system's."""
     theme: str = "system"
     """system, light, dark or high_contrast."""
     density: str = "comfortable"
@@ -124,6 +133,55 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
     )
 
 
+def languages_folder() -> Path:
+    """Folder for a person's own translations, ``<code>.mo`` each; it need not be there."""
+    return data_folder() / "languages"
+
+
+def spoken_languages() -> tuple[str, ...]:
+    """The codes of the languages that the program can speak: English, those that ship with it, and a person's own."""
+    try:
+        own = [path.stem for path in languages_folder().glob("*.mo") if _LANGUAGE.fullmatch(path.stem)]
+    except OSError:
+        own = []
+    return ("en", *sorted({*resources.catalogues(), *own} - {"en"}))
+
+
+def speak(wanted: str) -> tuple[str, str]:
+    """Speak a language from now on, and return its code, with a sentence about a catalogue that is damaged, or nothing.
+
+    Args:
+        wanted: its code; empty: the system's, or what the environment variable ANALYST_APP_LANGUAGE says.
+    """
+    problem = ""
+    for code in [wanted] if wanted else system_languages():
+        if code.partition("_")[0] in ("en", "C", "POSIX"):
+            break
+        for name in dict.fromkeys((code, code.partition("_")[0])):
+            found, problem = _catalogue_of(name)
+            if found is not None:
+                way = {**wording.ENGLISH._asdict(), **resources.manner(name), "language": name}
+                wording.use(found, wording.Manner(**way | {"months": tuple(way["months"])}))
+                return name, problem
+    wording.use(None)
+    return "en", problem
+
+
+def system_languages() -> list[str]:
+    """Codes of the languages that the person asked the system for, the most wanted first; as gettext finds them.
+
+    ANALYST_APP_LANGUAGE goes before all; then the variables of POSIX (LC_ALL, LC_MESSAGES, LANG), for which LANGUAGE
+    may name several; where none is set, as from the desktop of Windows and macOS, their own setting.
+    """
+    if own := os.environ.get("ANALYST_APP_LANGUAGE"):
+        return [own]
+    usual = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    named = [usual] if usual else _of_the_desktop()
+    if named and _code(named[0]) not in ("", "C", "POSIX") and (several := os.environ.get("LANGUAGE")):
+        named = several.split(":")
+    return [code for name in named if (code := _code(name))]
+
+
 def check_layer_id(name: str) -> str:
     """The name, if it is a layer id.
 
@@ -149,9 +207,58 @@ def default_annotator(preferences: Preferences) -> tuple[str, bool]:
         return "annotator", True
 
 
+def _code(name: str) -> str:
+    """The code in the name of a locale: ``de_AT.UTF-8@euro`` is of ``de_AT``."""
+    found = _LANGUAGE.match(name.replace("-", "_"))
+    return found[0] if found else ""
+
+
+def _of_the_desktop() -> list[str]:
+    """The languages of a desktop that sets no variables."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number: int = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return [locale.windows_locale.get(number, "")]
+    if sys.platform == "darwin":
+        import plistlib
+
+        place = Path("~/Library/Preferences/.GlobalPreferences.plist").expanduser()
+        try:
+            found = plistlib.loads(private_files.read(place, limit=LARGEST_OWN_FILE, follows=True)).get(
+                "AppleLanguages", []
+            )
+        except (OSError, plistlib.InvalidFileException):
+            return []
+        return [str(name) for name in found]
+    return []
+
+
+def _catalogue_of(code: str) -> tuple[wording.Catalogue | None, str]:
+    """The translations into a language, a person's own before ours; and a sentence about one that is damaged."""
+    import gettext
+    import io
+
+    problem = ""
+    if not _LANGUAGE.fullmatch(code):
+        return None, problem
+    own = languages_folder() / f"{code}.mo"
+    try:
+        return gettext.GNUTranslations(io.BytesIO(private_files.read(own, limit=LARGEST_OWN_FILE, follows=True))), ""
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, struct.error, IndexError, LookupError) as error:
+        problem = f"{own} is no catalogue of translations ({_short(error)}). Compile it anew, or take it away."
+    shipped = resources.catalogue(code)
+    return (gettext.GNUTranslations(io.BytesIO(shipped)) if shipped else None), problem
+
+
 def _is_valid(name: str, value: Any) -> bool:
     if name == "theme":
         return value in THEMES
+    if name == "language":
+        return isinstance(value, str) and (not value or _LANGUAGE.fullmatch(value) is not None)
     if name == "density":
         return value in DENSITIES
     if name == "keys":

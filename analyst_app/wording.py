@@ -1,9 +1,13 @@
 """The one door for words that a person sees: ``tr("Saved as {name}", name="alice")``.
 
-English stands in the code and is the key of every translation. Today the words
-come back as they are; a catalogue handed in by ``use`` at the start changes
-them, for the command line and the window alike. No Qt, and nothing of ours, is
-imported here, so that every room may use it.
+English stands in the code and is the key of every translation. A catalogue
+handed in by ``use`` changes the words, for the command line and the window
+alike. No Qt, and nothing of ours, is imported here, so that every room may use
+it. Numbers, days and lists are in ``Manner``, which comes with the catalogue.
+
+What goes into a file or an answer to a program stays English in every language:
+what ``tr`` returned knows its ``english``, and what is composed within
+``in_english`` is English from the start.
 
 Tables (actions, menus, columns) are made before a catalogue is known: they hold
 the English text, marked by ``marked``, and call ``tr`` when they show it.
@@ -12,14 +16,20 @@ the English text, marked by ``marked``, and call ``tr`` when they show it.
 from __future__ import annotations
 
 import re
-from typing import Protocol
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, Protocol
 
 _MOST_DIGITS = 20
 LONGEST_SHOWN = 1_000
 """Characters of a text that are shown at once: some twelve lines, which Qt lays out within a frame."""
+_SEVERAL = 2
 _BETWEEN = "|"
 """Stands between the two English forms of a counted text."""
 _ISOLATING = re.compile("[\u2066-\u2069]")
+_OTHER_WAY = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""A letter that is written from right to left."""
 _ACTING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]"
 _ACTING_OR_ISOLATING = f"{_ACTING}|{_ISOLATING.pattern}"
 """None of these can be printed: few words are looked at for them, and compiled they take a start 0.5 ms."""
@@ -41,23 +51,93 @@ class Catalogue(Protocol):
         """
 
 
-class _English:
-    """The catalogue that changes nothing."""
+class Manner(NamedTuple):
+    """The way in which a language writes numbers, days and lists.
 
-    def gettext(self, message: str, /) -> str:
-        return message
+    From Unicode CLDR, which Babel reads for ``resources/i18n``.
+    """
 
-    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
-        return singular if n == 1 else plural
+    language: str = "en"
+    """Its code."""
+    own_name: str = "English"
+    decimal: str = "."
+    group: str = ","
+    """Stands between thousands."""
+    grouped_from: int = 4
+    """Digits from which a whole number has its thousands apart: Spanish writes 1234 and 12 345."""
+    percent: str = "{}%"
+    months: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    """Short, as they stand in a date."""
+    day: str = "{day} {month}"
+    day_and_year: str = "{day} {month} {year}"
+    two: str = "{0} and {1}"
+    last: str = "{0} and {1}"
+    """Joins the last of several to those before."""
+    between: str = ", "
+    """Stands between the others."""
+    is_right_to_left: bool = False
 
 
-_catalogue: Catalogue = _English()
+ENGLISH = Manner()
 
 
-def use(catalogue: Catalogue | None) -> None:
-    """Take the words from a catalogue from now on; None stands for the English of the code."""
-    global _catalogue
-    _catalogue = _English() if catalogue is None else catalogue
+class SaidWords(str):
+    """Words in the person's language that know what they are in English; a text like any other."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, words: str, english: str) -> SaidWords:
+        """Words, and the same in English."""
+        made = super().__new__(cls, words)
+        made.english = english
+        return made
+
+    def __reduce__(self) -> tuple[type[SaidWords], tuple[str, str]]:
+        return SaidWords, (str(self), self.english)
+
+
+class _Speech(threading.local):
+    """In which language a thread speaks now."""
+
+    in_english = 0
+    """Times that ``in_english`` was entered."""
+
+
+_catalogue: Catalogue | None = None
+_manner = ENGLISH
+_speech = _Speech()
+
+
+def use(catalogue: Catalogue | None, manner: Manner = ENGLISH) -> None:
+    """Take the words from a catalogue from now on; None stands for the English of the code.
+
+    Args:
+        catalogue: translations.
+        manner: numbers, days and lists of that language.
+    """
+    global _catalogue, _manner
+    _catalogue, _manner = catalogue, manner
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Have this thread speak English inside: for what is written into a file or answered to a program."""
+    _speech.in_english += 1
+    try:
+        yield
+    finally:
+        _speech.in_english -= 1
+
+
+def english(words: str) -> str:
+    """The English of words that ``tr`` returned; other words as they are."""
+    return words.english if isinstance(words, SaidWords) else words
+
+
+def manner() -> Manner:
+    """The way of the language in which this thread speaks now."""
+    return ENGLISH if _speech.in_english else _manner
 
 
 def tr(text: str, /, n: int | None = None, **values: object) -> str:
@@ -75,14 +155,104 @@ def tr(text: str, /, n: int | None = None, **values: object) -> str:
         KeyError: the text names a value that was not given.
         ValueError: a number was given to a text of one form.
     """
-    values = {name: value if isinstance(value, int | float) else visible(str(value)) for name, value in values.items()}
-    if n is None:
-        said = _catalogue.gettext(text)
-        return said.format_map(values) if values else said
-    singular, between, plural = text.partition(_BETWEEN)
-    if not between:
+    singular, between, plural = text.partition(_BETWEEN) if n is not None else (text, "", "")
+    if n is not None and not between:
         raise ValueError(f"no plural in {text!r}")
-    return _catalogue.ngettext(singular, plural, n).format_map({"n": f"{n:,}", **values})
+    plain = singular if n is None or n == 1 else plural
+    said = _filled(plain, n, {name: _plain(value) for name, value in values.items()})
+    if _catalogue is None or _speech.in_english:
+        return said
+    words = _catalogue.gettext(singular) if n is None else _catalogue.ngettext(singular, plural, n)
+    if words == plain and not _manner.is_right_to_left and not values and n is None:
+        return said
+    shown = _filled(words, n, {name: _shown(value) for name, value in values.items()}, _manner)
+    return SaidWords(shown, said)
+
+
+def _filled(words: str, n: int | None, values: dict[str, object], manner: Manner = ENGLISH) -> str:
+    if n is not None:
+        values = {"n": whole(n, manner), **values}
+    return words.format_map(values) if values else words
+
+
+def _plain(value: object) -> object:
+    """A value of an English sentence."""
+    return (
+        value if isinstance(value, int | float) else visible(english(value) if isinstance(value, str) else str(value))
+    )
+
+
+def _shown(value: object) -> object:
+    """A value of a sentence in another language: a name written the other way turns nothing round (UAX #9, 2.4)."""
+    if isinstance(value, int | float):
+        return value
+    words = visible(str(value))
+    if _manner.is_right_to_left or not (words.isascii() or re.search(_OTHER_WAY, words) is None):
+        return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if words else words
+    return words
+
+
+def whole(number: int, way: Manner | None = None) -> str:
+    """A whole number with its thousands apart, as the language writes it.
+
+    Args:
+        number: any.
+        way: of which language; None: of the one that is spoken.
+    """
+    way = manner() if way is None else way
+    words = f"{number:,}"
+    if abs(number) < 10 ** (way.grouped_from - 1):
+        return str(number)
+    return words if way.group == "," else words.replace(",", way.group)
+
+
+def decimal(number: float, digits: int) -> str:
+    """A number with digits behind its point, as the language writes it.
+
+    Args:
+        number: any.
+        digits: behind the point.
+    """
+    way, words = manner(), f"{number:,.{digits}f}"
+    if way is ENGLISH:
+        return words
+    before, point, behind = words.partition(".")
+    return before.replace(",", way.group) + (way.decimal if point else "") + behind
+
+
+def share(number: float, digits: int = 0) -> str:
+    """A share of one in hundredths, as ``63%``.
+
+    Args:
+        number: 0 to 1.
+        digits: behind the point.
+    """
+    way = manner()
+    return f"{number:.{digits}%}" if way is ENGLISH else way.percent.format(decimal(number * 100, digits))
+
+
+def day(year: int, month: int, number: int, *, with_year: bool = True) -> str:
+    """A date in words, as ``12 Mar 2026``.
+
+    Args:
+        year: with all its digits.
+        month: 1 to 12.
+        number: 1 to 31, the day of the month.
+        with_year: False: the year is not said.
+    """
+    way = manner()
+    pattern = way.day_and_year if with_year else way.day
+    return pattern.format(day=number, month=way.months[month - 1], year=year)
+
+
+def listed(things: Sequence[str]) -> str:
+    """Things in a row as a sentence names them: ``a, b and c``."""
+    way = manner()
+    if len(things) < _SEVERAL:
+        return "".join(things)
+    if len(things) == _SEVERAL:
+        return way.two.format(*things)
+    return way.last.format(way.between.join(things[:-1]), things[-1])
 
 
 def visible(words: str) -> str:

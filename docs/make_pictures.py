@@ -3,6 +3,8 @@
 It starts the program on copies of the samples, offscreen, in a home of its own,
 and grabs the window. With a folder as its argument it makes every scene there in
 every theme, at 1280 × 720, at 1440 × 900, and at 1280 × 720 on a screen of 200 %.
+``ANALYST_APP_LANGUAGE`` says in which language; ``qps`` is the one that nobody speaks
+(tests/translations/pseudo.py), which shows what is cut or was never translated.
 """
 
 from __future__ import annotations
@@ -97,6 +99,11 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+    if os.environ.get("ANALYST_APP_LANGUAGE") == "qps":
+        sys.path.insert(0, str(HERE.parent))
+        from tests.translations import pseudo
+
+        pseudo.write(home / "data" / "analyst-app" / "languages")
     articles = _articles(home / "Mill Lane study")
     if scene in RETURNED:
         _decide(articles / "depot.txt")

@@ -84,6 +84,39 @@ def swatches() -> list[dict[str, Any]]:
     return rows
 
 
+def catalogues() -> tuple[str, ...]:
+    """The codes of the languages that the program speaks beside English, in order."""
+    return tuple(sorted(entry.name.removesuffix(".mo") for entry in folder("i18n").iterdir() if _is_compiled(entry)))
+
+
+def catalogue(code: str) -> bytes:
+    """The translations into a language, as gettext's .mo file; empty: there are none.
+
+    Args:
+        code: of the language, as ``de`` or ``pt_BR``.
+    """
+    file = folder("i18n") / f"{code}.mo"
+    return file.read_bytes() if file.is_file() else b""
+
+
+def manner(code: str) -> dict[str, Any]:
+    """The way in which a language writes numbers, days and lists, for ``wording.Manner``; empty: it is not known.
+
+    Args:
+        code: of the language; a region's is that of its language.
+    """
+    wanted = f'"{code.partition("_")[0]}": '
+    for line in (folder("i18n") / "manners.json").read_text("utf-8").splitlines():  # of 300 one is parsed
+        if line.startswith(wanted):
+            data: dict[str, Any] = json.loads(line[len(wanted) :].rstrip(","))
+            return data
+    return {}
+
+
+def _is_compiled(entry: Traversable) -> bool:
+    return entry.name.endswith(".mo")
+
+
 def languages() -> tuple[str, ...]:
     """The codes of the languages that ship with the app: the folders of ``words``, in order."""
     return tuple(sorted(entry.name for entry in folder("words").iterdir() if (entry / "language.json").is_file()))

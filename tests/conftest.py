@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ANALYST_APP_LANGUAGE"] = "en"  # whatever the machine speaks
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.errors import UsageError
-from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, state_folder
+from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, speak, state_folder
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "", *, is_c
     named = check_layer_id(annotator) if annotator else ""
     _check_encoding(encoding)
     preferences, problem = load_preferences()
+    problem = " ".join(filter(None, (problem, speak(preferences.language)[1])))
     annotator, is_default = (named, False) if named else default_annotator(preferences)
     state = state_folder()
 

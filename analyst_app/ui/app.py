@@ -22,6 +22,7 @@ from analyst_app.session.faults import ErrorLog
 from analyst_app.ui.files.session_memory import Surroundings, load_memory
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.start.housekeeping import Housekeeping
+from analyst_app.ui.start.qt_language import QtLanguage
 from analyst_app.ui.start.qt_messages import take_qt_messages
 from analyst_app.ui.start.single_instance import Instance, OpenRequest
 from analyst_app.wording import tr
@@ -66,6 +67,7 @@ def run(
     log = ErrorLog(state)
     qt_handler = take_qt_messages(log)
     application = _application()
+    QtLanguage(application)
     surroundings = Surroundings(state, annotator, is_default_annotator, preferences, load_memory(state))
     window = MainWindow(surroundings)
     border = Border(window, log)

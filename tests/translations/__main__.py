@@ -7,7 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from tests.translations import catalogues
+from analyst_app.preferences import languages_folder
+from tests.translations import catalogues, manners, pseudo
 
 
 def main() -> int:
@@ -16,6 +17,7 @@ def main() -> int:
     ways = parser.add_subparsers(dest="way", required=True)
     ways.add_parser("update", help="bring the template and every language to the texts of today, and compile")
     ways.add_parser("check", help="say what is missing, wrong or stale in each language")
+    ways.add_parser("pseudo", help="write the language that shows what is cut or bare into the person's folder")
     ways.add_parser("new", help="begin a language").add_argument("language")
     todo = ways.add_parser("todo", help="print the texts without translation as a JSON list")
     todo.add_argument("language")
@@ -25,10 +27,13 @@ def main() -> int:
     put.add_argument("file", type=Path)
     put.add_argument("--todo", type=Path, help="the list that 'todo' printed: the file is a list in the same order")
     asked = parser.parse_args()
-    return {"update": _update, "check": _check, "new": _new, "todo": _todo, "put": _put}[asked.way](asked)
+    return {"update": _update, "check": _check, "new": _new, "todo": _todo, "put": _put, "pseudo": _pseudo}[asked.way](
+        asked
+    )
 
 
 def _update(_: argparse.Namespace) -> int:
+    manners.PATH.write_text(manners.as_text(), "utf-8")
     catalogues.TEMPLATE.write_bytes(catalogues.po_bytes(catalogues.template()))
     for language in catalogues.languages():
         catalogues.write(language, catalogues.updated(language))
@@ -43,6 +48,11 @@ def _check(_: argparse.Namespace) -> int:
     for language in catalogues.languages():
         print(f"{language}: {len(catalogues.todo(language))} texts have no translation")
     return 1 if said else 0
+
+
+def _pseudo(_: argparse.Namespace) -> int:
+    print(pseudo.write(languages_folder()))
+    return 0
 
 
 def _new(asked: argparse.Namespace) -> int:

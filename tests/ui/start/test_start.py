@@ -37,13 +37,13 @@ FRAME = {
     "ui": "app main_window",
     "ui.commands": "menu_titles",
     "ui.files": "session_memory",
-    "ui.start": "housekeeping platform_check qt_messages single_instance",
+    "ui.start": "housekeeping platform_check qt_language qt_messages single_instance",
     "ui.widgets": "after_paint screen_fit sizes theme",
 }
 """Our modules that may be imported before the frame is shown, by room. One more costs each start 0.2 to 1 ms."""
 
 TEXT = {
-    "core": "annotation document offsets span",
+    "core": "annotation document ending offsets span",
     "core.looks": "lanes",
     "language": "paragraphs snapping whole_text",
     "session": "article_text border",

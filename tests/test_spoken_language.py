@@ -1,0 +1,176 @@
+"""The language that the program speaks: of the preference, of the system, of a file that a person adds.
+
+Tests of analyst_app.preferences, analyst_app.wording and analyst_app.cli.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from analyst_app import wording
+from analyst_app.preferences import languages_folder, speak, spoken_languages, system_languages
+from analyst_app.wording import decimal, english, in_english, listed, share, tr, whole
+from tests.translations import manners
+
+VARIABLES = ("ANALYST_APP_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    yield
+    wording.use(None)
+
+
+def write_own(code: str, **words: str) -> None:
+    """A person's own catalogue with some texts."""
+    catalogue = Catalog(locale=code)
+    for english_text, said in words.items():
+        catalogue.add(english_text.replace("_", " "), said)
+    languages_folder().mkdir(parents=True, exist_ok=True)
+    with (languages_folder() / f"{code}.mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+
+@pytest.mark.parametrize(
+    ("variables", "wanted"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, ["de_AT"]),
+        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR"}, ["fr_FR"]),
+        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR", "LC_ALL": "ru_RU.KOI8-R"}, ["ru_RU"]),
+        ({"LANG": "de_DE.UTF-8@euro", "LANGUAGE": "es:ar_EG:en"}, ["es", "ar_EG", "en"]),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "es"}, []),  # as gettext has it: the C locale speaks no other language
+        ({"LANG": "es", "ANALYST_APP_LANGUAGE": "fr"}, ["fr"]),
+        ({}, []),
+    ],
+)
+def test_the_variables_of_the_system_say_the_language(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], wanted: list[str]
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert system_languages() == wanted
+
+
+def test_a_language_is_added_by_a_file_in_the_persons_folder() -> None:
+    assert "eo" not in spoken_languages()
+    write_own("eo", Open="Malfermi")
+    assert "eo" in spoken_languages()
+    assert speak("eo") == ("eo", "")
+    assert (tr("Open"), tr("Never translated")) == ("Malfermi", "Never translated")
+
+
+def test_a_region_falls_back_to_its_language_and_what_is_not_there_to_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert speak("de_AT") == ("de", "")
+    assert speak("tlh") == ("en", "")
+    monkeypatch.setenv("LANG", "tlh")
+    monkeypatch.setenv("LANGUAGE", "tlh:fr:de")
+    assert speak("") == ("fr", "")
+    monkeypatch.setenv("LANGUAGE", "en:fr")
+    assert speak("") == ("en", "")
+
+
+def test_a_damaged_file_of_the_person_is_told_and_the_programs_own_is_taken() -> None:
+    languages_folder().mkdir(parents=True)
+    (languages_folder() / "de.mo").write_bytes(b"\x00 no catalogue")
+    code, problem = speak("de")
+    assert code == "de"
+    assert "de.mo is no catalogue of translations" in problem
+
+
+@pytest.mark.parametrize("code", ["../de", "de/..", "", "x" * 30, "de\n"])
+def test_a_name_that_is_no_language_opens_no_file(code: str) -> None:
+    assert speak(code)[0] == "en"
+
+
+def test_words_know_their_english_through_values_copies_and_processes() -> None:
+    write_own("de", **{"Cannot_write:_{why}": "Schreiben geht nicht: {why}", "the_disk_is_full": "Platte voll"})
+    speak("de")
+    said = tr("Cannot write: {why}", why=tr("the disk is full"))
+    assert said == "Schreiben geht nicht: Platte voll"
+    for same in (said, pickle.loads(pickle.dumps(said)), copy.deepcopy(said)):
+        assert (same, english(same)) == ("Schreiben geht nicht: Platte voll", "Cannot write: the disk is full")
+    with in_english():
+        assert tr("the disk is full") == "the disk is full"
+    assert tr("the disk is full") == "Platte voll"
+
+
+def test_values_are_kept_apart_where_a_language_runs_the_other_way() -> None:
+    write_own("ar", **{"Saved_as_{name}": "حُفظ باسم {name}"})
+    write_own("de", **{"Saved_as_{name}": "Gesichert als {name}"})
+    speak("ar")
+    said = tr("Saved as {name}", name="alice")
+    assert (said, english(said)) == ("حُفظ باسم \u2068alice\u2069", "Saved as alice")
+    speak("de")
+    assert tr("Saved as {name}", name="alice") == "Gesichert als alice"
+    assert tr("Saved as {name}", name="أحمد") == "Gesichert als \u2068أحمد\u2069"
+
+
+# figures as Duden, the Real Academia and the Imprimerie nationale write them
+@pytest.mark.parametrize(
+    ("code", "number", "point", "part", "row"),
+    [
+        ("en", "1,234", "1,234.5", "63%", "a, b and c"),
+        ("de", "1.234", "1.234,5", "63\N{NO-BREAK SPACE}%", "a, b und c"),
+        ("fr", "1\u202f234", "1\u202f234,5", "63\N{NO-BREAK SPACE}%", "a, b et c"),
+        ("es", "1234", "1.234,5", "63\N{NO-BREAK SPACE}%", "a, b y c"),
+        ("ru", "1\N{NO-BREAK SPACE}234", "1\N{NO-BREAK SPACE}234,5", "63\N{NO-BREAK SPACE}%", "a, b и c"),
+        ("ar", "1,234", "1,234.5", "63%", "a وb وc"),
+    ],
+)
+def test_numbers_and_rows_are_written_as_the_language_does(
+    code: str, number: str, point: str, part: str, row: str
+) -> None:
+    speak(code)
+    assert whole(1234) == number
+    assert decimal(1234.5, 1) == point
+    assert share(0.63).replace("\u200e", "").replace("\u061c", "") == part
+    assert listed(["a", "b", "c"]) == row
+    assert listed(["a"]) == "a"
+    assert listed([]) == ""
+
+
+def test_days_are_written_as_the_language_does() -> None:
+    said = {}
+    for code in ("en", "de", "fr", "es", "ru"):
+        speak(code)
+        said[code] = wording.day(2026, 3, 12)
+    assert said == {
+        "en": "12 Mar 2026",
+        "de": "12. März 2026",
+        "fr": "12 mars 2026",
+        "es": "12 mar 2026",
+        "ru": "12 мар. 2026\u202fг.",
+    }
+
+
+def test_the_manners_are_those_of_todays_cldr() -> None:
+    assert manners.PATH.read_text("utf-8") == manners.as_text(), "run: python -m tests.translations update"
+
+
+def answered(language: str, *words: str) -> tuple[str, str]:
+    environment = {**os.environ, "LANG": f"{language}.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "analyst_app", *words], env=environment, capture_output=True, encoding="utf-8"
+    )
+    return done.stdout, done.stderr
+
+
+def test_the_command_line_speaks_it_and_json_stays_english() -> None:
+    text = "{path} is not there. Name an export that was made with --no-text."
+    write_own("de", **{text: "{path} gibt es nicht."})
+    words = ("rehydrate", "nowhere.txt", "--texts", ".")
+    plain, german = answered("en", *words), answered("de", *words)
+    assert german[1] == "analyst-app: nowhere.txt gibt es nicht.\n"
+    assert plain[1] == f"analyst-app: {text.format(path='nowhere.txt')}\n"
+    assert answered("de", *words, "--json") == answered("en", *words, "--json")
