@@ -39,7 +39,7 @@ class ImportPreview(QWidget):
             field.setObjectName(f"import_{fact}")
             field.textEdited.connect(lambda words, fact=fact: self.corrected.emit(fact, words))
             self.fields[fact] = field
-            form.addRow(f"{name}:", field)
+            form.addRow(tr("{fact}:", fact=tr(name)), field)
         self.text = _read_only("import_text", tr("Preview of the text"), self)
         self.remarks = _read_only("import_remarks", tr("What is to be known before it is imported"), self)
         self.remarks.setTabChangesFocus(True)

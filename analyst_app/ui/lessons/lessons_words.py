@@ -52,7 +52,7 @@ class LessonWords(NamedTuple):
         Args:
             version: the version of the codebook before and since which agreement is shown; None: there is only one.
         """
-        columns = [tr("tag"), MEASURE_WORDS["alpha"].name]
+        columns = [tr("tag"), tr(MEASURE_WORDS["alpha"].name)]
         if version is not None:
             columns += [tr("before version {version}", version=version), tr("since version {version}", version=version)]
         columns += [tr("differences"), tr("older version"), tr("commonest reasons")]
