@@ -162,6 +162,8 @@ def tr(text: str, /, n: int | None = None, **values: object) -> str:
     said = _filled(plain, n, {name: _plain(value) for name, value in values.items()})
     if _catalogue is None or _speech.in_english:
         return said
+    if not singular:
+        return said  # gettext keeps the head of a catalogue there
     words = _catalogue.gettext(singular) if n is None else _catalogue.ngettext(singular, plural, n)
     if words == plain and not _manner.is_right_to_left and not values and n is None:
         return said

@@ -156,7 +156,7 @@ def _refusal_of(path: Path) -> LeadsOutside | None:
 
 
 _SHOWN = ("name", "definition", "edges", "cause")
-"""What is shown of a codebook, beside its examples."""
+"""The texts of a codebook that are shown, beside its examples."""
 
 
 def built_in() -> Codebook:
