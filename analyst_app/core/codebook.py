@@ -18,6 +18,7 @@ from analyst_app.core.tag import Part as Part
 from analyst_app.core.tag import Tag as Tag
 from analyst_app.core.tag import Value as Value
 from analyst_app.errors import CodebookInvalid
+from analyst_app.wording import tr, whole
 
 MOST_TAGS = 2_000
 """Of one codebook: nobody chooses among more, and the window stays quick up to these."""
@@ -222,15 +223,22 @@ class _Reader:
 
     def codebook(self, data: Any) -> Codebook:
         if not isinstance(data, dict):
-            raise self.wrong("the file", "is no JSON object; it must begin with {")
+            raise self.wrong(tr("the file"), tr("is no JSON object; it must begin with {"))
         if data.get("format") != "media-codebook":
-            raise self.wrong('"format"', 'must be "media-codebook"')
+            raise self.wrong('"format"', tr('must be "media-codebook"'))
         listed = self.list_of(data, "tags", "the codebook")
         if len(listed) > MOST_TAGS:
-            raise self.wrong('"tags"', f"lists {len(listed):,} tags; at most {MOST_TAGS:,} can be worked with")
+            raise self.wrong(
+                '"tags"',
+                tr(
+                    "lists {count} tags; at most {most_tags} can be worked with",
+                    count=whole(len(listed)),
+                    most_tags=whole(MOST_TAGS),
+                ),
+            )
         tags = tuple(self.tag(item, f"tag {n}") for n, item in enumerate(listed, 1))
         if not tags:
-            raise self.wrong('"tags"', "is empty; give at least one tag")
+            raise self.wrong('"tags"', tr("is empty; give at least one tag"))
         self.unique((tag.id for tag in tags), "tag id")
         self.unique((tag.key for tag in tags if tag.key and not tag.retired), "tag key")
         known = {tag.id for tag in tags}
@@ -238,10 +246,13 @@ class _Reader:
             for role in tag.links:
                 for end in role.to:
                     if end not in known:
-                        raise self.wrong(f"tag {tag.id}, link {role.role}", f'leads to "{end}", which is no tag here')
+                        raise self.wrong(
+                            tr("tag {id}, link {role}", id=tag.id, role=role.role),
+                            tr('leads to "{end}", which is no tag here', end=end),
+                        )
         version = data.get("version", 1)
         if not isinstance(version, int) or isinstance(version, bool):
-            raise self.wrong('"version"', "must be a whole number")
+            raise self.wrong('"version"', tr("must be a whole number"))
         reasons = tuple(reasons_in(data, "the codebook", self.problems.append))
         found = Codebook(
             self.ident(data, "id", "the codebook"),
@@ -255,7 +266,7 @@ class _Reader:
         for tag in tags:
             if tag.edge_rule == "reported" and tag not in found.tags_for("quotation"):
                 only = 'which is for a tag that plays quotation: write "plays": "quotation", or choose "clause"'
-                raise self.wrong(f"tag {tag.id}", f'has the edge rule "reported", {only}')
+                raise self.wrong(f"tag {tag.id}", tr('has the edge rule "reported", {only}', only=only))
         return found
 
     def tag(self, item: Any, place: str) -> Tag:
@@ -264,19 +275,23 @@ class _Reader:
         place = f"tag {tag_id}"
         key = self.words(item, "key", place).upper()
         if key and (len(key) != 1 or not "A" <= key <= "Z"):
-            raise self.wrong(place, f'has the key "{key}"; a key is one letter A–Z')
+            raise self.wrong(place, tr('has the key "{key}"; a key is one letter A–Z', key=key))
         if key in RESERVED_KEYS:
-            raise self.wrong(place, f"has the key {key}, which a command uses; choose none of E I J K L M N O P S U")
+            raise self.wrong(
+                place, tr("has the key {key}, which a command uses; choose none of E I J K L M N O P S U", key=key)
+            )
         colour = self.words(item, "colour", place) or "#6b7280"
         if not _COLOUR.fullmatch(colour):
-            raise self.wrong(place, f'has the colour "{colour}"; write it as #rrggbb')
+            raise self.wrong(place, tr('has the colour "{colour}"; write it as #rrggbb', colour=colour))
         attributes = tuple(self.attribute(a, place) for a in self.list_of(item, "attributes", place))
         self.unique((attribute.id for attribute in attributes), f"attribute id of {place}")
         digits = [a.digit for a in attributes] + [v.digit for a in attributes for v in a.values]
         self.unique((digit for digit in digits if digit is not None), f"digit of {place}")
         rule = item.get("edge_rule", "none")
         if rule not in _RULES:
-            raise self.wrong(place, f'has the edge rule "{rule}"; choose one of {", ".join(_RULES)}')
+            raise self.wrong(
+                place, tr('has the edge rule "{rule}"; choose one of {rules}', rule=rule, rules=", ".join(_RULES))
+            )
         return Tag(
             id=tag_id,
             name=self.words(item, "name", place) or tag_id,
@@ -327,10 +342,17 @@ class _Reader:
         place = f"{owner}, attribute {attribute_id}"
         kind = item.get("type", "text")
         if kind not in tuple(ATTRIBUTE_TYPES):
-            raise self.wrong(place, f'has the type "{kind}"; choose one of {", ".join(ATTRIBUTE_TYPES)}')
+            raise self.wrong(
+                place,
+                tr(
+                    'has the type "{kind}"; choose one of {attribute_types}',
+                    kind=kind,
+                    attribute_types=", ".join(ATTRIBUTE_TYPES),
+                ),
+            )
         values = tuple(self.value(v, place) for v in self.list_of(item, "values", place))
         if ATTRIBUTE_TYPES[kind].lists_values and not values:
-            raise self.wrong(place, f"is a {kind} without values; list them")
+            raise self.wrong(place, tr("is a {kind} without values; list them", kind=kind))
         self.unique((value.id for value in values), f"value of {place}")
         return Attribute(
             id=attribute_id,
@@ -379,18 +401,18 @@ class _Reader:
 
     def object(self, item: Any, place: str) -> None:
         if not isinstance(item, dict):
-            raise self.wrong(place, "must be an object in { }")
+            raise self.wrong(place, tr("must be an object in { }"))
 
     def list_of(self, item: Mapping[str, Any], key: str, place: str) -> list[Any]:
         value = item.get(key, [])
         if not isinstance(value, list):
-            raise self.wrong(place, f'has "{key}" that is no list; put it in [ ]')
+            raise self.wrong(place, tr('has "{key}" that is no list; put it in [ ]', key=key))
         return value
 
     def words(self, item: Mapping[str, Any], key: str, place: str) -> str:
         value = item.get(key, "")
         if not isinstance(value, str):
-            raise self.wrong(place, f'has "{key}" that is no text; put it in quotation marks')
+            raise self.wrong(place, tr('has "{key}" that is no text; put it in quotation marks', key=key))
         return shown(value, key)
 
     def sentences(self, item: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
@@ -399,13 +421,15 @@ class _Reader:
     def ident(self, item: Mapping[str, Any], key: str, place: str) -> str:
         value = item.get(key)
         if not isinstance(value, str) or not _ID.fullmatch(value):
-            raise self.wrong(place, f'needs "{key}": small letters, digits, - and _ (found {value!r})')
+            raise self.wrong(
+                place, tr('needs "{key}": small letters, digits, - and _ (found {value})', key=key, value=repr(value))
+            )
         return value
 
     def flag(self, item: Mapping[str, Any], key: str, place: str) -> bool:
         value = item.get(key, False)
         if not isinstance(value, bool):
-            raise self.wrong(place, f'has "{key}" that is neither true nor false')
+            raise self.wrong(place, tr('has "{key}" that is neither true nor false', key=key))
         return value
 
     def digit(self, item: Mapping[str, Any], place: str) -> int | None:
@@ -413,12 +437,12 @@ class _Reader:
         if value is None:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 9:
-            raise self.wrong(place, f"has the digit {value!r}; choose one of 1 to 9 (0 clears all)")
+            raise self.wrong(place, tr("has the digit {value}; choose one of 1 to 9 (0 clears all)", value=repr(value)))
         return value
 
     def unique(self, values: Iterable[Any], what: str) -> None:
         seen: set[Any] = set()
         for value in values:
             if value in seen:
-                raise self.wrong(f'{what} "{value}"', "stands twice; give each its own")
+                raise self.wrong(f'{what} "{value}"', tr("stands twice; give each its own"))
             seen.add(value)

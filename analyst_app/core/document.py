@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.errors import DocumentUnreadable, EncodingUnknown, sayable
+from analyst_app.wording import tr
 
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
 
@@ -78,10 +79,17 @@ class Document:
             if encoding is None:
                 raise _unknown(data, name, where) from error
             raise DocumentUnreadable(
-                f"{name} is not text in {encoding}: byte {where} does not fit. Choose another encoding."
+                tr(
+                    "{name} is not text in {encoding}: byte {where} does not fit. Choose another encoding.",
+                    name=name,
+                    encoding=encoding,
+                    where=where,
+                )
             ) from error
         if _looks_binary(decoded):
-            raise DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
+            raise DocumentUnreadable(
+                tr("{name} holds binary data, not text. Open a text file, or import it first.", name=name)
+            )
         newline = _newline(decoded)
         text = decoded if newline in ("lf", "none") else decoded.replace("\r\n", "\n").replace("\r", "\n")
         return cls(text, Source(sayable(name), hashlib.sha256(data).hexdigest(), codec, newline))
@@ -109,7 +117,9 @@ def _codec(data: bytes, encoding: str | None, name: str) -> str:
     if encoding is not None:
         found = text_codec(encoding)
         if found is None:
-            raise DocumentUnreadable(f"{no_text_codec(encoding)}; {name} was not opened.")
+            raise DocumentUnreadable(
+                tr("{encoding}; {name} was not opened.", encoding=no_text_codec(encoding), name=name)
+            )
         chosen = found
     else:
         chosen = "utf-8"
@@ -134,7 +144,9 @@ def _unknown(data: bytes, name: str, where: int) -> DocumentUnreadable:
     head = data[:_SAMPLE]
     odd = _controls(head)
     if len(head) > _SHORT and odd > len(head) * _BINARY_SHARE / 2:  # random bytes have 8 %
-        return DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
+        return DocumentUnreadable(
+            tr("{name} holds binary data, not text. Open a text file, or import it first.", name=name)
+        )
     return EncodingUnknown(f"{name} is not in UTF-8 (byte {where} does not fit). Choose its encoding.")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook_words import brief, shown
+from analyst_app.wording import tr, whole
 
 MOST_REASONS = 50
 """Of one tag: the list that opens in review is read at a glance."""
@@ -60,18 +61,39 @@ def reasons_in(item: Any, place: str, wrong: Callable[[str], object]) -> Iterato
     """
     listed = item.get("reasons", [])
     if not isinstance(listed, list):
-        wrong(f'{place} has "reasons" that are no list; write [{{"id": "…", "name": "…"}}]; the usual ones are offered')
+        wrong(
+            tr(
+                '{place} has "reasons" that are no list; write [{{"id": "…", "name": "…"}}]; the usual '
+                "ones are offered",
+                place=place,
+            )
+        )
         return
     if len(listed) > MOST_REASONS:
-        wrong(f"{place} lists {len(listed):,} reasons, of which {MOST_REASONS} are offered; take some out")
+        wrong(
+            tr(
+                "{place} lists {count} reasons, of which {most_reasons} are offered; take some out",
+                place=place,
+                count=whole(len(listed)),
+                most_reasons=MOST_REASONS,
+            )
+        )
     seen: set[str] = set()
     for number, one in enumerate(listed[:MOST_REASONS], 1):
         reason = _reason(one)
         if reason is None:
             told = 'needs "id" (small letters, digits, - and _) and may have "name", a text'
-            wrong(f"{place}, reason {number} {told} (found {brief(repr(one))}); it is kept, and not offered")
+            wrong(
+                tr(
+                    "{place}, reason {number} {told} (found {one}); it is kept, and not offered",
+                    place=place,
+                    number=number,
+                    told=told,
+                    one=brief(repr(one)),
+                )
+            )
         elif reason.id in seen:
-            wrong(f'{place} has the reason "{reason.id}" twice; give each its own id')
+            wrong(tr('{place} has the reason "{id}" twice; give each its own id', place=place, id=reason.id))
         else:
             seen.add(reason.id)
             yield reason

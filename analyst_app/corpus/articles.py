@@ -278,21 +278,33 @@ def codebook_data(path: Path) -> tuple[Any, bytes]:
     except Unreadable as error:
         if error.errno == errno.EFBIG:
             raise CodebookInvalid(
-                f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB). Take tags out."
+                tr(
+                    "{path} is too large for a codebook (over {number} MB). Take tags out.",
+                    path=path,
+                    number=LARGEST_TEAM_FILE >> 20,
+                )
             ) from error
-        raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.") from error
+        raise CodebookInvalid(tr("{path} is no file. Put a codebook there, or take it away.", path=path)) from error
     except OSError as error:
-        raise CodebookInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
+        raise CodebookInvalid(tr("{path} cannot be read: {error}.", path=path, error=why_unread(error))) from error
     except json.JSONDecodeError as error:
         raise CodebookInvalid(
-            f"{path}, line {error.lineno}, column {error.colno}: {error.msg}. Mend that line."
+            tr(
+                "{path}, line {lineno}, column {colno}: {msg}. Mend that line.",
+                path=path,
+                lineno=error.lineno,
+                colno=error.colno,
+                msg=error.msg,
+            )
         ) from error
     except RecursionError as error:
-        raise CodebookInvalid(f"{path} is nested absurdly deep. Mend or remove it.") from error
+        raise CodebookInvalid(tr("{path} is nested absurdly deep. Mend or remove it.", path=path)) from error
     except UnicodeDecodeError as error:
-        raise CodebookInvalid(f"{path} is not JSON in UTF-8. Save it as UTF-8 text.") from error
+        raise CodebookInvalid(tr("{path} is not JSON in UTF-8. Save it as UTF-8 text.", path=path)) from error
     except ValueError as error:  # the interpreter's own border for numbers
-        raise CodebookInvalid(f"{path} holds a number of thousands of digits. Put a small one there.") from error
+        raise CodebookInvalid(
+            tr("{path} holds a number of thousands of digits. Put a small one there.", path=path)
+        ) from error
 
 
 def _keep(copy: Path, raw: bytes) -> None:

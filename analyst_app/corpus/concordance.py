@@ -79,7 +79,7 @@ class Query:
             if known_date(day) != day:
                 raise UsageError(tr("{day} is no date: write it as 2024-03-01, 2024-03 or 2024.", day=json.dumps(day)))
         if self.asked is None and not self.asks_annotations:
-            raise UsageError("Say what to look for: words, a tag or an attribute.")
+            raise UsageError(tr("Say what to look for: words, a tag or an attribute."))
 
     @property
     def asks_annotations(self) -> bool:
@@ -393,5 +393,5 @@ def attribute_pair(words: str) -> tuple[str, str]:
     """
     name, _, value = words.partition("=")
     if not name.strip() or '"' in name:
-        raise UsageError(f"{json.dumps(words)} is no condition: write attribute=value.")
+        raise UsageError(tr("{words} is no condition: write attribute=value.", words=json.dumps(words)))
     return name.strip(), value.strip()

@@ -24,6 +24,7 @@ from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.indexing.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import private_files
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
@@ -111,7 +112,9 @@ class CorpusIndex:
                 self._throw_away(opened)
 
     def _unusable(self, error: sqlite3.Error) -> SaveFailed:
-        return SaveFailed(f"The search index {self.file} cannot be used: {index_faults.why(error)}.")
+        return SaveFailed(
+            tr("The search index {file} cannot be used: {error}.", file=self.file, error=index_faults.why(error))
+        )
 
     def throw_away(self) -> None:
         """Delete the index; the next question makes it anew."""
@@ -217,13 +220,15 @@ class CorpusIndex:
                     self._throw_away(opened)  # damaged, or of another version
         except OSError as error:
             words = f"{why_unwritten(error)}. Mend that, or name another by XDG_CACHE_HOME"
-            raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {words}.") from error
+            raise SaveFailed(
+                tr("The cache folder {parent} cannot be used: {words}.", parent=self.file.parent, words=words)
+            ) from error
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from error
         if damage is not None:
             raise self._unusable(damage) from damage
         words = "another program holds it; let that finish, then try again"
-        raise SaveFailed(f"The search index {self.file} cannot be used: {words}.")
+        raise SaveFailed(tr("The search index {file} cannot be used: {words}.", file=self.file, words=words))
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -99,7 +99,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     try:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
-        raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
+        raise SidecarInvalid(tr("{path} cannot be read: {error}.", path=path, error=why_unread(error))) from error
     try:
         quick = _quickly(data, document) if len(data) <= _QUICK else None
         if quick is not None:

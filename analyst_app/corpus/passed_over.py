@@ -23,6 +23,7 @@ from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_MARK, SIDECAR_SUFFIX, article_and_layer, is_article
 from analyst_app.storage.held_folder import open_file, refusal
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
+from analyst_app.wording import tr
 
 _KNOWS_EFFECTIVE = os.access in os.supports_effective_ids
 """True where the system can be asked for the rights with which files are opened."""
@@ -94,7 +95,7 @@ def unusable(path: Path | str) -> OSError | None:
         return Unreadable.of_kind(found.st_mode)
     limit = _limit(os.fspath(path))
     return (
-        Unreadable(errno.EFBIG, f"it has {found.st_size} bytes, more than {limit}")
+        Unreadable(errno.EFBIG, tr("it has {st_size} bytes, more than {limit}", st_size=found.st_size, limit=limit))
         if 0 < limit < found.st_size
         else None
     )

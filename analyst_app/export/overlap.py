@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from analyst_app.errors import ExportRefused
 from analyst_app.export.rows import SpanRow, reading_order
+from analyst_app.wording import tr
 
 STRATEGIES = {
     "one-file-per-tag": "a file for each tag; overlaps within one tag keep the outermost",
@@ -46,8 +47,12 @@ def without_overlaps(spans: Sequence[SpanRow], strategy: str, article: str) -> t
         return ordered, []
     if strategy == "refuse":
         raise ExportRefused(
-            f"Spans overlap in {article}, and this format holds one at a place. "
-            f"Choose which of them stays (--overlap {' or '.join(key for key in STRATEGIES if key != 'refuse')})."
+            tr(
+                "Spans overlap in {article}, and this format holds one at a place. Choose which of them "
+                "stays (--overlap {names}).",
+                article=article,
+                names=tr(" or ").join(key for key in STRATEGIES if key != "refuse"),
+            )
         )
     if strategy in ("outermost", "one-file-per-tag"):
         return _outermost(ordered)

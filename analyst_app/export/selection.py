@@ -226,8 +226,11 @@ def _choice(counts: LayerCounts, asked: str | None, *, with_answers: bool) -> La
         raise UsageError(tr("No layer of this corpus is one that you may export now."))
     if not names:
         raise UsageError(
-            f"There are no annotations in this corpus: no file beside an article ends in {SIDECAR_SUFFIX}. "
-            "Annotate an article first, or name another folder."
+            tr(
+                "There are no annotations in this corpus: no file beside an article ends in "
+                "{sidecar_suffix}. Annotate an article first, or name another folder.",
+                sidecar_suffix=SIDECAR_SUFFIX,
+            )
         )
     if asked is None:
         if counts.one_gold == counts.articles:
@@ -240,20 +243,25 @@ def _choice(counts: LayerCounts, asked: str | None, *, with_answers: bool) -> La
         elif not own:
             words = tr("Only programs have annotated here ({layers}): name what is to be exported",
                        layers=counts.in_sentence())  # fmt: skip
-            raise UsageError(f"{words} (--layer NAME, --layer all).")
+            raise UsageError(tr("{words} (--layer NAME, --layer all).", words=words))
         else:
             words = tr("There are several layers ({layers}): choose one, or all of them", layers=counts.in_sentence())
-            raise UsageError(f"{words} (--layer NAME, --layer all).")
+            raise UsageError(tr("{words} (--layer NAME, --layer all).", words=words))
     if asked == ALL:
         readings = names if with_answers else _without_answers(names, counts)
         return LayerChoice(ALL, tuple(readings), tuple(name for name in names if name not in readings))
     if asked == GOLD and GOLD not in names:
         gold = tuple(name for name in names if is_gold(name))
         if not gold:
-            raise UsageError(f"No article has a gold layer; there are {counts.in_words()}. Choose one (--layer NAME).")
+            raise UsageError(
+                tr(
+                    "No article has a gold layer; there are {counts}. Choose one (--layer NAME).",
+                    counts=counts.in_words(),
+                )
+            )
         return LayerChoice(GOLD, gold)
     if asked not in names:
-        raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
+        raise UsageError(tr("No article has a layer {asked}; {asked2}.", asked=asked, asked2=_nearest(asked, names)))
     return LayerChoice(asked, (asked,))
 
 
@@ -327,7 +335,7 @@ def annotated(corpus: Path, *, with_dead: bool = True) -> Iterator[tuple[str, li
     elif corpus.is_dir():
         yield from _walk(str(corpus))
     else:
-        raise UsageError(f"{corpus} is neither a folder nor an article. Name one that is there.")
+        raise UsageError(tr("{corpus} is neither a folder nor an article. Name one that is there.", corpus=corpus))
 
 
 def article_id(relative: str, root: str = "") -> str:
@@ -361,7 +369,13 @@ def _walk(folder: str, *, is_top: bool = True) -> Iterator[tuple[str, list[str]]
 
 
 def _unread(folder: str, error: OSError) -> UsageError:
-    return UsageError(f"The folder {folder} cannot be read: {why_unread(error)}. Mend that, or choose another folder.")
+    return UsageError(
+        tr(
+            "The folder {folder} cannot be read: {error}. Mend that, or choose another folder.",
+            folder=folder,
+            error=why_unread(error),
+        )
+    )
 
 
 def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Frame
+from analyst_app.wording import tr
 
 _PORTION = 1 << 20
 
@@ -57,7 +58,9 @@ class Sink:
             with path.open("xb") as file:
                 file.write(data)
         except FileExistsError:
-            raise ExportRefused(f"Two articles would both be written to {name}; rename one of them.") from None
+            raise ExportRefused(
+                tr("Two articles would both be written to {name}; rename one of them.", name=name)
+            ) from None
         self.own_files += 1
         self._own.update(f"{name}\n".encode() + hashlib.sha256(data).digest())
 
@@ -81,7 +84,11 @@ class Sink:
         for name, known in self._sums.items():
             if sha256_of(self._folder / name) != known.hexdigest():
                 raise ExportRefused(
-                    f"{name} was not written as it should be: the disk gave back other bytes. Export to another disk."
+                    tr(
+                        "{name} was not written as it should be: the disk gave back other bytes. Export to "
+                        "another disk.",
+                        name=name,
+                    )
                 )
 
     def checksums(self) -> dict[str, str]:

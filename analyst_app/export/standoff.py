@@ -62,7 +62,9 @@ def kind_of(export: Path) -> str:
                 path=export,
             )
         )
-    raise UsageError(f"{export} is no export without texts (jsonl, csv, huggingface, parquet or web-annotation).")
+    raise UsageError(
+        tr("{export} is no export without texts (jsonl, csv, huggingface, parquet or web-annotation).", export=export)
+    )
 
 
 def _is_for_excel(table: Path) -> bool:
@@ -211,8 +213,13 @@ def _words(text: str, start: int, end: int, quote: str, article: str) -> str:
     words = text[start:end]
     if not words.startswith(quote):
         raise ExportRefused(
-            f"{article}: the text found says “{words[:40]}” where the export quotes “{quote}”. "
-            "Give the folder of the texts that were exported."
+            tr(
+                "{article}: the text found says “{words}” where the export quotes “{quote}”. Give the "
+                "folder of the texts that were exported.",
+                article=article,
+                words=words[:40],
+                quote=quote,
+            )
         )
     return words
 
@@ -385,7 +392,13 @@ def _restore_page(path: Path, target: Path, texts: Texts) -> None:
     if text is not None:
         place = _text_beside(target)
         if os.path.lexists(place):
-            raise ExportRefused(f"{path}: {place.name} stands where its text belongs and is none; take it away first.")
+            raise ExportRefused(
+                tr(
+                    "{path}: {name} stands where its text belongs and is none; take it away first.",
+                    path=path,
+                    name=place.name,
+                )
+            )
         for item in page["items"]:
             _, position, quote = webannotation.selectors_of(item)
             if position:

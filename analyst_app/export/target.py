@@ -125,29 +125,41 @@ class Target:
         if facts is None:
             return
         if is_link(facts):
-            raise ExportRefused(f"{self.path} is a symbolic link; name the place itself (--output).")
+            raise ExportRefused(tr("{path} is a symbolic link; name the place itself (--output).", path=self.path))
         is_folder = stat.S_ISDIR(facts.st_mode)
         if not is_folder and not stat.S_ISREG(facts.st_mode):
-            raise ExportRefused(f"{self.path} is neither a file nor a folder; choose another place.")
+            raise ExportRefused(tr("{path} is neither a file nor a folder; choose another place.", path=self.path))
         if self._data_file and is_folder:
-            raise ExportRefused(f"{self.path} is a folder; name a file, or leave out its ending.")
+            raise ExportRefused(tr("{path} is a folder; name a file, or leave out its ending.", path=self.path))
         if not overwrite:
-            raise ExportRefused(f"{self.path} exists already; choose another place, or replace it (--overwrite).")
+            raise ExportRefused(
+                tr("{path} exists already; choose another place, or replace it (--overwrite).", path=self.path)
+            )
         if not is_folder and not self._data_file:
-            raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
+            raise ExportRefused(
+                tr("{path} is a file, and this export is a folder; choose another place.", path=self.path)
+            )
         if is_folder and not is_known:
             self._check_folder()
         if not is_folder and not is_known and facts.st_size and not self._has_report():
             raise ExportRefused(
-                f"{self.path} is not an earlier export (no {MARK} beside it names it), so it is not replaced. "
-                "Choose another place."
+                tr(
+                    "{path} is not an earlier export (no {mark} beside it names it), so it is not replaced. "
+                    "Choose another place.",
+                    path=self.path,
+                    mark=MARK,
+                )
             )
 
     def _check_folder(self) -> None:
         if not self._may_be_replaced():
             raise ExportRefused(
-                f"{self.path} is not an earlier export (no {MARK} in it names it), so it is not replaced. "
-                "Choose another place."
+                tr(
+                    "{path} is not an earlier export (no {mark} in it names it), so it is not replaced. "
+                    "Choose another place.",
+                    path=self.path,
+                    mark=MARK,
+                )
             )
         with FolderHandle(Path(self.path.name), within=self._beside) as earlier:
             if found := strangers(earlier):
@@ -204,5 +216,7 @@ def refusal(error: OSError, path: Path) -> ExportRefused:
     why = why_unwritten(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         reason = f"{why[:1].upper()}{why[1:]}"
-        return ExportRefused(f"{reason}; nothing was written to {path}. Make room, then export again.")
-    return ExportRefused(f"Cannot write to {path}: {why}. Nothing was left there.")
+        return ExportRefused(
+            tr("{reason}; nothing was written to {path}. Make room, then export again.", reason=reason, path=path)
+        )
+    return ExportRefused(tr("Cannot write to {path}: {why}. Nothing was left there.", path=path, why=why))

@@ -10,6 +10,7 @@ import msgspec
 
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Seen
+from analyst_app.wording import tr
 
 _MASK = (1 << 64) - 1
 _encode = msgspec.msgpack.Encoder().encode
@@ -34,7 +35,7 @@ def compare(kept: Sequence[Seen], seen: Sequence[Seen], where: str) -> None:
     more = len(missing) + len(added) - 1
     raise ExportRefused(
         f"The export of {where} reads back wrongly: {said}"
-        f"{f' (and {more} more)' if more else ''}. Nothing was written; please report this."
+        f"{tr(' (and {more} more)', more=more) if more else ''}. Nothing was written; please report this."
     )
 
 

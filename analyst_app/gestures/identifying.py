@@ -16,6 +16,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.language.forms_of_address import NameForm, Told
@@ -325,7 +326,7 @@ def tagging(
             yield
     given = _said_of(scene, mention, removed, renewed, label="Set name and kind")
     if not made and not given.change:
-        return refused(f"Every mention of {scene.words(mention.span)} is tagged.")
+        return refused(tr("Every mention of {span} is tagged.", span=scene.words(mention.span)))
     if not made:
         return given
     words = [f"{counted(len(made), 'mention')} tagged like {scene.words(mention.span)}", given.said.rstrip(".")]

@@ -14,6 +14,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.language.reporting.speakers import Proposal
@@ -83,12 +84,12 @@ def accept(
     words: list[str] = []
     end = target if isinstance(target, Annotation) else _tag_name(scene, role, target, records, words)
     if end is None:
-        return refused("Those words cannot be tagged as someone. Select a name.")
+        return refused(tr("Those words cannot be tagged as someone. Select a name."))
     if end.id == annotation.id:
-        return refused("An annotation is not linked to itself.")
+        return refused(tr("An annotation is not linked to itself."))
     change = edits.link(scene.store, role.role, annotation.id, end.id)
     if not change:
-        return refused(f"{scene.words(end.span)} is its {role.name} already.")
+        return refused(tr("{span} is its {name} already.", span=scene.words(end.span), name=role.name))
     records += change.added
     gone, unneeded = _replaced(scene, instead_of, made)
     removed += gone
@@ -174,12 +175,14 @@ def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
     """
     tag = scene.codebook.tag(annotation.tag)
     if tag is None or tag.attribute(NOT_STATED) is None:
-        return refused(f"A {scene.tag_name(annotation.tag)} has no value for “not stated” in this codebook.")
+        return refused(
+            tr("A {tag} has no value for “not stated” in this codebook.", tag=scene.tag_name(annotation.tag))
+        )
     role = who_role(tag)
     links = scene.store.links_from(annotation.id, role.role) if role else []
     change = edits.merged([edits.unlink(links), edits.set_attribute(annotation, NOT_STATED, True)])
     if not change:
-        return refused("It says “not stated” already.")
+        return refused(tr("It says “not stated” already."))
     gone = f"{counted(len(links), 'link')} removed" if links else ""
     return Outcome("Speaker not stated", change, said=sentence(["Speaker not stated", gone]))
 

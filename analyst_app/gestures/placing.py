@@ -12,6 +12,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, context_in, exact_in, link_in, proposed_span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
+from analyst_app.wording import tr
 
 
 def place_of(text: str, item: Unplaced) -> Span | None:
@@ -52,7 +53,7 @@ def confirm(scene: Scene, item: Unplaced) -> Outcome:
         return _put_link(scene, item, held)
     span = place_of(scene.text, item)
     if span is None:
-        return refused("It has no place in this text. Select its words in the article, then choose “Place here”.")
+        return refused(tr("It has no place in this text. Select its words in the article, then choose “Place here”."))
     return _put(scene, item, span, "Confirm")
 
 
@@ -67,14 +68,14 @@ def place_here(scene: Scene, item: Unplaced, selection: Span | None) -> Outcome:
     from analyst_app.language.edge_rules import apply_edge_rule
 
     if selection is None:
-        return refused("Select its words in the article first, then choose “Place here”.")
+        return refused(tr("Select its words in the article first, then choose “Place here”."))
     held = annotation_in(item)
     if held is None:
-        return refused("This item is no annotation that could be placed. It can only be discarded.")
+        return refused(tr("This item is no annotation that could be placed. It can only be discarded."))
     tag = scene.codebook.tag(held.tag)
     trimmed = apply_edge_rule(tag.edge_rule if tag else "none", scene.text, selection, scene.language)
     if len(trimmed.spans) != 1:
-        return refused("Select one stretch of words for it.")
+        return refused(tr("Select one stretch of words for it."))
     return _put(scene, item, trimmed.spans[0], "Place")
 
 
@@ -86,7 +87,7 @@ def discard(item: Unplaced) -> Outcome:
 def _put(scene: Scene, item: Unplaced, span: Span, label: str) -> Outcome:
     held = annotation_in(item)
     if held is None:
-        return refused("This item is no annotation that could be placed. It can only be discarded.")
+        return refused(tr("This item is no annotation that could be placed. It can only be discarded."))
     standing = scene.store.annotation(held.id)
     removed: list[Record] = [item]
     if standing is not None and item.why == "reading":
@@ -96,7 +97,10 @@ def _put(scene: Scene, item: Unplaced, span: Span, label: str) -> Outcome:
     same = same_again(scene.store, held.tag, span)
     if same is not None and same not in removed:
         return refused(
-            f"That is tagged as {scene.tag_name(held.tag)} already. Discard this one, or place it elsewhere."
+            tr(
+                "That is tagged as {tag} already. Discard this one, or place it elsewhere.",
+                tag=scene.tag_name(held.tag),
+            )
         )
     placed = held._replace(start=span.start, end=span.end)
     waiting = _links_that_fit(scene, placed)
@@ -108,7 +112,7 @@ def _put(scene: Scene, item: Unplaced, span: Span, label: str) -> Outcome:
 
 def _put_link(scene: Scene, item: Unplaced, link: Link) -> Outcome:
     if scene.store.annotation(link.from_id) is None or scene.store.annotation(link.to_id) is None:
-        return refused("One end of this link is not in the article. It can only be discarded.")
+        return refused(tr("One end of this link is not in the article. It can only be discarded."))
     standing = scene.store.record((Link, link.id))
     removed = (item,) if standing is None else (item, standing)
     return Outcome("Confirm", Change(removed, (link,)), link.from_id)

@@ -10,6 +10,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.edits import Retagging
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.errors import CodebookInvalid
+from analyst_app.wording import tr
 
 
 def retag_all(store: AnnotationStore, codebook: Codebook, *, source: str, target: str) -> Retagging:
@@ -26,7 +27,7 @@ def retag_all(store: AnnotationStore, codebook: Codebook, *, source: str, target
     """
     tag = codebook.tag(target)
     if tag is None:
-        raise CodebookInvalid(f"The codebook has no tag {target}.")
+        raise CodebookInvalid(tr("The codebook has no tag {target}.", target=target))
     change = Change()
     lost: list[str] = []
     for annotation in store.annotations:

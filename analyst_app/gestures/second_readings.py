@@ -14,6 +14,7 @@ from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.core.waiting import annotation_in, entry_in, facts_in, link_in
 from analyst_app.gestures.placing import confirm
 from analyst_app.gestures.tagging import Outcome, Scene, refused
+from analyst_app.wording import tr
 
 _NOTHING = "nothing"
 _WORDS = 60
@@ -52,7 +53,7 @@ def take(scene: Scene, item: Unplaced) -> Outcome:
     if isinstance(held, Annotation | Link):
         return confirm(scene, item)
     if held is None:
-        return refused("This reading cannot be understood. It can only be discarded.")
+        return refused(tr("This reading cannot be understood. It can only be discarded."))
     before = scene.store.record(key_of(held))
     removed = (item,) if before is None else (item, before)
     return Outcome("Take the other reading", Change(removed, (held,)), said="The other reading stands now.")
@@ -69,21 +70,23 @@ def keep_both(scene: Scene, item: Unplaced) -> Outcome:
     if isinstance(held, Annotation):
         span = held.span
         if not 0 <= span.start < span.end <= len(scene.text):
-            return refused("It has no place in this text. Select its words in the article, then choose “Place here”.")
+            return refused(
+                tr("It has no place in this text. Select its words in the article, then choose “Place here”.")
+            )
         if any(one.span == span and one.tag == held.tag for one in scene.store.touching(*span)):
-            return refused("Both have the same tag on the same words: take this one, or discard it.")
+            return refused(tr("Both have the same tag on the same words: take this one, or discard it."))
         own = held._replace(id=new_id())
         return Outcome("Keep both readings", Change((item,), (own,)), own.id, "Both readings stand now.")
     if isinstance(held, Link):
         ends = [scene.store.annotation(end) for end in (held.from_id, held.to_id)]
         if None in ends:
-            return refused("One end of this link is not in the article. It can only be discarded.")
+            return refused(tr("One end of this link is not in the article. It can only be discarded."))
         same = scene.store.links_from(held.from_id, held.role)
         if any(link.to_id == held.to_id for link in same):
-            return refused("Both link the same: take this one, or discard it.")
+            return refused(tr("Both link the same: take this one, or discard it."))
         made = held._replace(id=new_id())
         return Outcome("Keep both readings", Change((item,), (made,)), held.from_id, "Both readings stand now.")
-    return refused("Of this there can be only one: take this reading, or discard it.")
+    return refused(tr("Of this there can be only one: take this reading, or discard it."))
 
 
 def in_words(store: AnnotationStore, text: str, codebook: Codebook | None, item: Unplaced) -> tuple[str, str]:

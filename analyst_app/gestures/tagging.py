@@ -22,6 +22,7 @@ from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.language.snapping import grapheme_bounds
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.language.known_people import KnownPeople, Person
@@ -102,20 +103,20 @@ def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int, plac
     from analyst_app.language.natural_units import natural_unit, units_in
 
     if tag.retired:
-        return refused(f"{tag.name} is retired in this codebook: it gets no new annotations.")
+        return refused(tr("{name} is retired in this codebook: it gets no new annotations.", name=tag.name))
     if place is not None:
         spans = units_in(tag.edge_rule, scene.text, place, scene.language)
         if not spans:
-            return refused(f"No {tag.name} stands in this sentence. Select its words first.")
+            return refused(tr("No {name} stands in this sentence. Select its words first.", name=tag.name))
         return tag_spans(scene, tag, spans)
     if selection is None:
         spans = natural_unit(tag.edge_rule, scene.text, caret, scene.language)
         if not spans:
-            return refused(f"No {tag.name} stands at the caret. Select its words first.")
+            return refused(tr("No {name} stands at the caret. Select its words first.", name=tag.name))
         return tag_spans(scene, tag, spans)
     trimmed = apply_edge_rule(tag.edge_rule, scene.text, grapheme_bounds(scene.text, selection), scene.language)
     if not trimmed.spans:
-        return refused("Only white space is selected.")
+        return refused(tr("Only white space is selected."))
     return tag_spans(scene, tag, trimmed.spans, said=trimmed.said)
 
 
@@ -142,7 +143,7 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
             fresh.append(same)
         chain.append(same)
     if not fresh:
-        return refused(f"That is tagged as {tag.name} already.")
+        return refused(tr("That is tagged as {name} already.", name=tag.name))
     links: list[Record] = []
     if tag.role(CONTINUES):
         links = [
@@ -191,7 +192,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
     from analyst_app.language.edge_rules import apply_edge_rule
 
     if annotation.tag == tag.id:
-        return refused(f"It is a {tag.name} already.")
+        return refused(tr("It is a {name} already.", name=tag.name))
     words: list[str] = []
     span = annotation.span
     trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.language)
@@ -199,7 +200,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
         span = trimmed.spans[0]
         words.append(trimmed.said)
     if same_again(scene.store, tag.id, span):
-        return refused(f"That is tagged as {tag.name} already.")
+        return refused(tr("That is tagged as {name} already.", name=tag.name))
     change, lost = edits.retag(scene.store, scene.codebook, annotation, tag)
     added = []
     for record in change.added:
@@ -226,13 +227,13 @@ def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
     tag = scene.codebook.tag(annotation.tag)
     name = scene.tag_name(annotation.tag)
     if tag is None:
-        return refused(f"{annotation.tag} is no tag of this codebook: its values cannot be set.")
+        return refused(tr("{tag} is no tag of this codebook: its values cannot be set.", tag=annotation.tag))
     change = edits.toggle_digit(annotation, tag, digit)
     if digit == 0:
         return Outcome("Clear values", change, said="All values cleared." if change else "No values are set.")
     found = tag.for_digit(digit)
     if found is None:
-        return refused(f"{digit} is no value of a {name}.")
+        return refused(tr("{digit} is no value of a {name}.", digit=digit, name=name))
     attribute, value = found
     held = attribute.toggled(annotation.attribute(attribute.id), value)
     words = f"{attribute.name} cleared" if held is None else f"{attribute.name}: {value_name(attribute, held)}"
@@ -264,12 +265,12 @@ def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
 
     trimmed = apply_edge_rule("none", scene.text, grapheme_bounds(scene.text, span), scene.language)
     if not trimmed.spans:
-        return refused("An annotation needs at least one character.")
+        return refused(tr("An annotation needs at least one character."))
     span = trimmed.spans[0]
     if span == annotation.span:
         return Outcome("Move edges")
     if same_again(scene.store, annotation.tag, span):
-        return refused(f"Another {scene.tag_name(annotation.tag)} has these edges already.")
+        return refused(tr("Another {tag} has these edges already.", tag=scene.tag_name(annotation.tag)))
     words = [trimmed.said] if trimmed.said else []
     near = nearly_same(scene.store, annotation.tag, span, but=annotation.id)
     if near is not None:

@@ -21,6 +21,7 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
 from analyst_app.importers.sandbox import ImportCancelled, ParserProcess
 from analyst_app.importers.web_addresses import addresses_in, never_online
+from analyst_app.wording import tr
 
 _HEAD = 4096
 _MOST_PROCESSES = 4
@@ -125,11 +126,14 @@ def read_bytes(
     choice = choice or ImportChoice()
     kind = choice.kind or kind_of(name, data[:_HEAD])
     if not data:
-        raise ImportFailed(f"{name} is empty. Get another copy of it.")
+        raise ImportFailed(tr("{name} is empty. Get another copy of it.", name=name))
     if kind not in READERS:
         raise ImportFailed(
-            f"{name} is no kind of file that can be imported (web page, PDF, DOCX, ODT, EPUB, …). "
-            "Save it as one of these."
+            tr(
+                "{name} is no kind of file that can be imported (web page, PDF, DOCX, ODT, EPUB, …). "
+                "Save it as one of these.",
+                name=name,
+            )
         )
     options: dict[str, Any] = {"encoding": choice.encoding}
     if kind == "table":
@@ -165,7 +169,7 @@ def pasted(text: str) -> ImportedArticle:
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not plain.strip():
-        raise ImportFailed("There is no text to paste. Copy some first.")
+        raise ImportFailed(tr("There is no text to paste. Copy some first."))
     if addresses := addresses_in(plain):
         first, *more = addresses
         raise ImportFailed(never_online(first, len(more)))
@@ -217,14 +221,19 @@ def _bytes(path: Path) -> tuple[bytes, str]:
         with open(path, "rb", opener=_without_waiting) as stream:
             facts = os.fstat(stream.fileno())
             if not stat.S_ISREG(facts.st_mode):
-                raise ImportFailed(f"{path.name} is no regular file. Name the file itself.")
+                raise ImportFailed(tr("{name} is no regular file. Name the file itself.", name=path.name))
             if facts.st_size > LARGEST_DOCUMENT:
                 raise ImportFailed(
-                    f"{path.name} is too large to import ({facts.st_size >> 20} MB; at most {LARGEST_DOCUMENT >> 20})."
+                    tr(
+                        "{name} is too large to import ({number} MB; at most {number2}).",
+                        name=path.name,
+                        number=facts.st_size >> 20,
+                        number2=LARGEST_DOCUMENT >> 20,
+                    )
                 )
             data = stream.read(LARGEST_DOCUMENT + 1)
     except OSError as error:
-        raise ImportFailed(f"{path.name} cannot be read: {why_unread(error)}.") from error
+        raise ImportFailed(tr("{name} cannot be read: {error}.", name=path.name, error=why_unread(error))) from error
     return data, datetime.fromtimestamp(facts.st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -18,6 +18,7 @@ from typing import IO, Any, cast
 import analyst_app
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 WALL_SECONDS = 60.0
 """Seconds that one file may take in all; its processor time is limited in the child."""
@@ -128,7 +129,10 @@ class ParserProcess:
                 if time.monotonic() > until:
                     self.close()
                     raise ImportFailed(
-                        f"{name} takes too long to read; it was given up. Take it apart, or import a shorter one."
+                        tr(
+                            "{name} takes too long to read; it was given up. Take it apart, or import a shorter one.",
+                            name=name,
+                        )
                     ) from None
                 continue
             if line:
@@ -141,10 +145,15 @@ class ParserProcess:
         self.close()
         if code in (-24, -9):  # SIGXCPU, or SIGKILL from the system
             return ImportFailed(
-                f"{name} takes too much time or memory to read; it was given up. "
-                "Take it apart, or import a shorter one."
+                tr(
+                    "{name} takes too much time or memory to read; it was given up. Take it apart, or import "
+                    "a shorter one.",
+                    name=name,
+                )
             )
-        return ImportFailed(f"{name} made its reader crash; nothing else is affected. The file seems damaged.")
+        return ImportFailed(
+            tr("{name} made its reader crash; nothing else is affected. The file seems damaged.", name=name)
+        )
 
 
 def _listen(child: subprocess.Popen[bytes], answers: queue.Queue[bytes]) -> None:

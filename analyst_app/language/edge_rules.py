@@ -19,6 +19,7 @@ from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import grapheme_bounds
+from analyst_app.wording import tr
 
 _STOPS = ".,;:،؛。…"
 _COMMAS = ",;:،؛"
@@ -47,7 +48,7 @@ def apply_edge_rule(rule: str, text: str, span: Span, language: Language) -> Tri
     """
     inner = trimmed(text, grapheme_bounds(text, span))
     if inner.length == 0:
-        return Trimmed((), "only white space is selected")
+        return Trimmed((), tr("only white space is selected"))
     spans, said = _RULES.get(rule, _unchanged)(text, inner, language)
     if not said and inner != span:
         said = "white space left out" if span.contains(inner) else "whole characters taken"
@@ -64,7 +65,7 @@ def _paragraph(text: str, span: Span, language: Language) -> Trimmed:
     if max(first.length, last.length) > LONG:
         return Trimmed((span,), "")
     whole = trimmed(text, Span(first.start, last.end))
-    return Trimmed((whole,), "" if whole == span else "whole paragraph taken")
+    return Trimmed((whole,), "" if whole == span else tr("whole paragraph taken"))
 
 
 def _name(text: str, span: Span, language: Language) -> Trimmed:
@@ -135,7 +136,7 @@ def _quotation(text: str, span: Span, language: Language) -> Trimmed:
         for segment, inside in zip(quotation.segments, quotation.insides, strict=True):
             if _core(text, inside) == _core(text, span) and segment != span:
                 is_wider = span.contains(segment)
-                return Trimmed((segment,), "punctuation left out" if is_wider else "quotation marks taken")
+                return Trimmed((segment,), tr("punctuation left out") if is_wider else tr("quotation marks taken"))
     return Trimmed((span,), "")
 
 
@@ -150,7 +151,7 @@ def _reported(text: str, span: Span, language: Language) -> Trimmed:
     if bare == span:
         return marked
     is_stop = text[bare.end : span.end].strip() not in _COMMAS
-    return Trimmed((bare,), "final stop left out" if is_stop else "trailing comma left out")
+    return Trimmed((bare,), tr("final stop left out") if is_stop else tr("trailing comma left out"))
 
 
 def _least_depth(text: str, span: Span, language: Language) -> int:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from analyst_app.core.layer_ids import is_reading
 from analyst_app.errors import UsageError
+from analyst_app.wording import tr
 
 
 def chosen_layers(present: Iterable[str], asked: Sequence[str] | None) -> list[str]:
@@ -27,8 +28,11 @@ def chosen_layers(present: Iterable[str], asked: Sequence[str] | None) -> list[s
     if len(layers) < 2:
         there = f"only {', '.join(names)}" if names else "none"
         raise UsageError(
-            f"Two layers are needed to compare; there is {there}. "
-            "Gold, and what a program made, count only with --layers."
+            tr(
+                "Two layers are needed to compare; there is {there}. Gold, and what a program made, "
+                "count only with --layers.",
+                there=there,
+            )
         )
     return layers
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.errors import CodebookInvalid
+from analyst_app.wording import tr
 
 Raw = Mapping[str, Any]
 Shows = Literal["", "example", "counterexample"]
@@ -48,7 +49,7 @@ def with_rule(raw: Raw, rule: CodebookRule) -> dict[str, Any]:
         CodebookInvalid: there is no such tag, or the rule says and shows nothing.
     """
     if not rule.told and not rule.shows:
-        raise CodebookInvalid("The rule says nothing. Type a sentence, or make its place an example.")
+        raise CodebookInvalid(tr("The rule says nothing. Type a sentence, or make its place an example."))
     tag = _tag(raw, rule.tag)
     values: dict[str, Any] = {"edges": f"{tag.get('edges', '')} {rule.told}".strip()}
     if rule.shows:
@@ -72,7 +73,7 @@ def without_rule(raw: Raw, rule: CodebookRule) -> dict[str, Any]:
     edges, listed = str(tag.get("edges", "")), _items(tag, RULES)
     records = [one for one in listed if not _is_of(one, rule)]
     if rule.told not in edges or len(records) == len(listed):
-        raise CodebookInvalid("The rule was changed since it was noted. Take it out in Corpus ▸ Codebook.")
+        raise CodebookInvalid(tr("The rule was changed since it was noted. Take it out in Corpus ▸ Codebook."))
     if rule.told:
         before, _, after = edges.rpartition(rule.told)
         edges = f"{before.rstrip()} {after.strip()}".strip()
@@ -132,7 +133,7 @@ def _items(tag: Mapping[str, Any], key: str) -> list[Any]:
 def _tag(raw: Raw, tag_id: str) -> Mapping[str, Any]:
     found = next((tag for tag in raw["tags"] if tag.get("id") == tag_id), None)
     if found is None:
-        raise CodebookInvalid(f"The codebook has no tag {tag_id} any more. Read it again.")
+        raise CodebookInvalid(tr("The codebook has no tag {tag_id} any more. Read it again.", tag_id=tag_id))
     return dict(found)
 
 

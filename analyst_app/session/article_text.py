@@ -16,6 +16,7 @@ from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
 from analyst_app.storage.held_folder import open_file, stream_of
 from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
+from analyst_app.wording import tr
 
 
 def read_article(
@@ -133,7 +134,9 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
         raise unreadable(Path(path), error) from error
     kept = found.kept_document
     if kept is None:
-        raise DocumentUnreadable(f"{Path(path).name} is gone, and {file.name} does not keep its text.")
+        raise DocumentUnreadable(
+            tr("{name} is gone, and {name2} does not keep its text.", name=Path(path).name, name2=file.name)
+        )
     return kept if kept.source.name else Document(kept.text, kept.source._replace(name=Path(path).name))
 
 
@@ -175,4 +178,4 @@ def unreadable(path: Path, error: Exception) -> DocumentUnreadable:
         why = why_unread(error)
     else:
         why = "that is no file name"
-    return DocumentUnreadable(f"{path.name or path} cannot be opened: {why}.")
+    return DocumentUnreadable(tr("{value} cannot be opened: {why}.", value=path.name or path, why=why))

@@ -14,6 +14,7 @@ from analyst_app.storage.atomic import digest, failure
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.layer import shared_id
 from analyst_app.storage.saver import KeptBefore, damaged_copy, kept_first
+from analyst_app.wording import tr
 
 
 def layer_size(path: Path, layer_id: str) -> int:
@@ -47,7 +48,9 @@ def write_repaired(session: Session) -> Path:
     except OSError as error:
         raise failure(session.sidecar, error) from error
     if not is_kept:
-        raise SaveFailed(f"{session.sidecar.name} was not repaired: another program has written it. Open it again.")
+        raise SaveFailed(
+            tr("{name} was not repaired: another program has written it. Open it again.", name=session.sidecar.name)
+        )
     session.saver.write_anew(over=over)
     session.read_only = ""
     session.is_damaged = False

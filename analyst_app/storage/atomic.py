@@ -23,6 +23,7 @@ from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import containment, file_names, locks
 from analyst_app.storage.held_folder import READING, HeldFolder, held_folder, held_target
 from analyst_app.storage.regular_file import Unreadable, digest, digest_of_descriptor, read_descriptor, read_regular
+from analyst_app.wording import tr
 
 __all__ = ["Unreadable", "digest", "read_regular"]
 
@@ -119,11 +120,15 @@ def _refuse_unwritable(path: Path, folder: HeldFolder, name: str) -> None:
     if facts is None:
         return
     if not stat.S_ISREG(facts.st_mode):
-        raise SaveFailed(f"{path.name} was not saved: it is no regular file. Move it away, then save again.")
+        raise SaveFailed(
+            tr("{name} was not saved: it is no regular file. Move it away, then save again.", name=path.name)
+        )
     if not facts.st_mode & 0o222 or not folder.is_writable(name):
         if folder.is_read_only:
             raise failure(path, OSError(errno.EROFS, os.strerror(errno.EROFS)))
-        raise SaveFailed(f"{path.name} was not saved: the file is read-only. Allow writing to it, then save again.")
+        raise SaveFailed(
+            tr("{name} was not saved: the file is read-only. Allow writing to it, then save again.", name=path.name)
+        )
 
 
 def failure(path: Path, error: OSError) -> SaveFailed:
@@ -135,7 +140,7 @@ def failure(path: Path, error: OSError) -> SaveFailed:
     """
     is_there = error.errno == errno.ENOENT and path.parent.is_dir()  # as /proc is, which takes no file
     why = "its folder takes no new files" if is_there else why_unwritten(error)
-    return SaveFailed(f"{path.name} was not saved: {why}.")
+    return SaveFailed(tr("{name} was not saved: {why}.", name=path.name, why=why))
 
 
 @contextlib.contextmanager
@@ -206,8 +211,10 @@ def _write(folder: HeldFolder, name: str, pieces: Sequence[bytes], old: os.stat_
         for piece in (*pieces, b""):
             if _read_whole(descriptor, len(piece) or 1) != piece:
                 raise SaveFailed(
-                    "The disk did not keep what was written to it; the old file is intact. "
-                    "Look after the disk, and save a copy elsewhere."
+                    tr(
+                        "The disk did not keep what was written to it; the old file is intact. Look after the "
+                        "disk, and save a copy elsewhere."
+                    )
                 )
     except BaseException:
         with contextlib.suppress(OSError):

@@ -22,6 +22,7 @@ import msgspec
 from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
 from analyst_app.errors import SaveFailed
 from analyst_app.storage.lines.typed_lines import OPTIONAL_KEYS, AnnotationLine, LinkLine, WrittenLine, line_item
+from analyst_app.wording import tr
 
 CHUNK = 1_000
 """Records in one call into C: longer ones would hold the interpreter for a frame."""
@@ -404,4 +405,6 @@ def _slow_items(chunk: bytes) -> list[dict[str, Any]]:
 
 def changed() -> SaveFailed:
     """The error for bytes that do not hold what they should."""
-    return SaveFailed("What was to be written reads back as something else; nothing was written. Please report this.")
+    return SaveFailed(
+        tr("What was to be written reads back as something else; nothing was written. Please report this.")
+    )

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from analyst_app.errors import LeadsOutside, SaveFailed, why_unwritten
 from analyst_app.storage.file_names import CODEBOOK, FACTS_SUFFIX, PEOPLE, article_and_layer
+from analyst_app.wording import tr
 
 LINK_MET = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
 """Errors by which systems refuse a name that must be no link and is one."""
@@ -186,11 +187,11 @@ def followed(path: Path | str) -> Place:
     except (FileNotFoundError, NotADirectoryError):
         if not Path(name).is_symlink():
             raise
-        raise LeadsOutside(name, f"it leads nowhere: {os.path.realpath(name)} is not there") from None
+        raise LeadsOutside(name, tr("it leads nowhere: {name} is not there", name=os.path.realpath(name))) from None
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
-        raise LeadsOutside(name, "it leads in a circle") from None
+        raise LeadsOutside(name, tr("it leads in a circle")) from None
     border = border_of(name)
     for root in (border,) if _holds(border, real) else map(_slashed, allowed_folders()):
         if _holds(root, real):
@@ -198,7 +199,7 @@ def followed(path: Path | str) -> Place:
             return Place(root, tuple(real[len(root.rstrip("/")) + 1 :].split("/")) if real != root else ())
     folder = target_folder(real)
     target = folder if _OBJECTS in real else real  # a name of git-annex's own tells nobody anything
-    raise LeadsOutside(name, f"it leads out of the opened folder, to {target}", folder)
+    raise LeadsOutside(name, tr("it leads out of the opened folder, to {target}", target=target), folder)
 
 
 def allowed_folders() -> tuple[str, ...]:
@@ -246,7 +247,9 @@ def allow(folder: Path | str) -> None:
         data = json.dumps([*allowed, resolved], indent=1).encode() + b"\n"
         private_files.write(place / ALLOWED, [data], top=place)
     except OSError as error:
-        raise SaveFailed(f"{resolved} was not allowed: {why_unwritten(error)}.") from error
+        raise SaveFailed(
+            tr("{resolved} was not allowed: {error}.", resolved=resolved, error=why_unwritten(error))
+        ) from error
 
 
 def _remembered_or_set_aside(place: Path) -> tuple[str, ...]:
@@ -284,14 +287,21 @@ def refuse_other_layer(path: Path | str, data: bytes, *, is_link: bool) -> None:
     if annotator == own[1] or (annotator is None and not is_link):
         return
     whose = f"{annotator}'s file" if annotator else "no layer's file"
-    raise LeadsOutside(name, f"it leads to {whose}" if is_link else f"it is {whose} under a second name")
+    raise LeadsOutside(
+        name,
+        tr("it leads to {whose}", whose=whose) if is_link else tr("it is {whose} under a second name", whose=whose),
+    )
 
 
 def _replaced(opened: str, now: str) -> LeadsOutside:
     return LeadsOutside(
         opened,
-        f"the opened folder {opened} was replaced by a link to {now}; "
-        "move the folder back, or open what you want by its own path",
+        tr(
+            "the opened folder {opened} was replaced by a link to {now}; move the folder back, or "
+            "open what you want by its own path",
+            opened=opened,
+            now=now,
+        ),
     )
 
 
@@ -325,11 +335,17 @@ def _refuse_other_kind(name: str, real: str) -> None:
         own_article, its_article = _article_beside(name), _article_beside(real)
         if own_article is not None and its_article is not None and not own_article.samefile(its_article):
             raise LeadsOutside(
-                name, f"it leads to {real}, which belongs to another article; remove the link or move the file here"
+                name,
+                tr(
+                    "it leads to {real}, which belongs to another article; remove the link or move the file here",
+                    real=real,
+                ),
             )
         return
     if _kind(own) and _kind(target):
-        raise LeadsOutside(name, f"it leads to {target}, which is another layer's file or another kind of file")
+        raise LeadsOutside(
+            name, tr("it leads to {target}, which is another layer's file or another kind of file", target=target)
+        )
 
 
 def _kind(name: str) -> str:

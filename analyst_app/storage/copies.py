@@ -20,6 +20,7 @@ from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST
 from analyst_app.storage.merge import merge
 from analyst_app.storage.saver import LayerSaver
 from analyst_app.storage.team_files import check_unchanged
+from analyst_app.wording import tr
 
 
 def news_in(copy: Path, layer: Layer, document: Document) -> Change:
@@ -40,13 +41,22 @@ def news_in(copy: Path, layer: Layer, document: Document) -> Change:
             atomic.read_regular(copy, limit=LARGEST_SIDECAR), name=copy.name, document=document
         )
     except OSError as error:
-        raise SidecarInvalid(f"{copy.name} cannot be read: {why_unread(error)}.") from error
+        raise SidecarInvalid(tr("{name} cannot be read: {error}.", name=copy.name, error=why_unread(error))) from error
     if found.is_newer:
-        raise SidecarInvalid(f"{copy.name} {found.refusal}. It was not merged; update this app, then try again.")
+        raise SidecarInvalid(
+            tr(
+                "{name} {refusal}. It was not merged; update this app, then try again.",
+                name=copy.name,
+                refusal=found.refusal,
+            )
+        )
     if found.damage:
         raise SidecarInvalid(
-            f"{copy.name} is damaged ({found.damage}); it was not merged. "
-            "Open it to see what can be saved, or remove it."
+            tr(
+                "{name} is damaged ({damage}); it was not merged. Open it to see what can be saved, or remove it.",
+                name=copy.name,
+                damage=found.damage,
+            )
         )
     merged = merge(layer, anchored(found, document).layer)
     return difference(layer.records(), merged.records())
@@ -122,7 +132,7 @@ def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     old, stem = saver.path, saver.path.name.removesuffix(file_names.sidecar_name("", saver.layer.head.annotator))
     new = file_names.sidecar_path(old.with_name(stem), layer_id)
     if os.path.lexists(new):
-        raise SaveFailed(f"{new.name} is there already. Choose another name.")
+        raise SaveFailed(tr("{name} is there already. Choose another name.", name=new.name))
     layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
     LayerSaver(new, document, layer, "").write_anew(over="")
     try:
@@ -143,4 +153,4 @@ def _free(folder: Path, name: str, layer_id: str) -> Path:
         beside = (target, file_names.facts_path(target), file_names.sidecar_path(target, layer_id))
         if not any(map(os.path.lexists, beside)):
             return target
-    raise SaveFailed(f"{folder} holds too many copies of {name}. Choose another folder.")
+    raise SaveFailed(tr("{folder} holds too many copies of {name}. Choose another folder.", folder=folder, name=name))

@@ -24,6 +24,7 @@ from analyst_app.core.ending import uninterrupted
 from analyst_app.errors import LeadsOutside, Unreadable
 from analyst_app.storage import containment
 from analyst_app.storage.containment import LINK_MET, Place
+from analyst_app.wording import tr
 
 HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 """True on systems where a file can be opened by its folder's handle."""
@@ -89,7 +90,7 @@ class HeldFolder:
         except OSError as error:
             if error.errno != errno.ELOOP or isinstance(error, LeadsOutside):
                 raise
-            raise LeadsOutside(str(self.path / name), "it was turned into a link meanwhile") from error
+            raise LeadsOutside(str(self.path / name), tr("it was turned into a link meanwhile")) from error
 
     def facts(self, name: str) -> os.stat_result | None:
         """Kind, size, times and owner of a file, links not followed; None if it is not there.
@@ -126,7 +127,7 @@ class HeldFolder:
         """
         facts = self.facts(name)
         if facts is not None and is_link(facts):
-            raise LeadsOutside(str(self.path / name), "it is a link, and should be a folder")
+            raise LeadsOutside(str(self.path / name), tr("it is a link, and should be a folder"))
         return HeldFolder(Place(str(self.path), (name,)), within=self)
 
     def make_folder(self, name: str) -> None:
@@ -298,7 +299,7 @@ def held_target(path: Path | str) -> Iterator[tuple[HeldFolder, str, bool]]:
         if leads:
             place = containment.followed(path)
             if not place.parts:
-                raise LeadsOutside(str(path), "it leads to a folder, and should be a file")
+                raise LeadsOutside(str(path), tr("it leads to a folder, and should be a file"))
             folder.close()
             folder, name = HeldFolder(Place(place.root, place.parts[:-1])), place.parts[-1]
         yield folder, name, leads

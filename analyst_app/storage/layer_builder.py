@@ -37,6 +37,7 @@ from analyst_app.storage.record_parsing import (
 )
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
 from analyst_app.storage.strict_json import Damage, Item, check_record_depth
+from analyst_app.wording import tr
 
 _T = TypeVar("_T", bound=Record)
 _R = TypeVar("_R", Annotation, Link)
@@ -85,17 +86,17 @@ class LayerBuilder:
             Damage: they are not those of a sidecar.
         """
         if envelope.get("format") != FORMAT:
-            raise Damage(f'it does not say "format": "{FORMAT}"')
+            raise Damage(tr('it does not say "format": "{format}"', format=FORMAT))
         version = envelope.get("version")
         if type(version) is not int or version < 1:
-            raise Damage('its "version" is no whole number')
+            raise Damage(tr('its "version" is no whole number'))
         self.file.version = version
         for key, kind in (("source", dict), ("text", dict), ("codebook", dict), ("layer", dict)):
             if not isinstance(envelope.get(key, {}), kind):
-                raise Damage(f'"{key}" is no object in {{ }}')
+                raise Damage(tr('"{key}" is no object in {{ }}', key=key))
         for key in ("generator", "annotator", "reviewer"):
             if not isinstance(envelope.get(key, ""), str):
-                raise Damage(f'"{key}" is no text')
+                raise Damage(tr('"{key}" is no text', key=key))
         self._take_text(envelope.get("text", {}))
         layer = self.file.layer
         layer.head = self._head(envelope)
@@ -198,7 +199,7 @@ class LayerBuilder:
                 annotation = annotation_from_line(line, text, shared)
                 check_depths(line)
                 if line.id in seen:
-                    raise BadItem("has the id of another record")
+                    raise BadItem(tr("has the id of another record"))
             except BadItem as error:
                 self._bad("annotation", line_item(line), number, error)
             except (Damage, MemoryError):
@@ -287,7 +288,7 @@ class LayerBuilder:
         if line.rev < 1:
             raise BadItem(BAD_REV)
         if not line.id or not line.tag or not line.exact:
-            raise BadItem("has no id, tag or text")
+            raise BadItem(tr("has no id, tag or text"))
         self._once(line.id)
         self._check_rev(line.id, line.rev, number)
         line.rev = saturated(line.rev)
@@ -313,7 +314,7 @@ class LayerBuilder:
 
     def _deleted(self, record_id: str, rev: Any) -> None:
         if type(rev) is not int or rev < 1:
-            raise BadItem("has a rev that is no whole number above 0")
+            raise BadItem(tr("has a rev that is no whole number above 0"))
         if self.is_strict and (not record_id or rev > HIGHEST_REV):
             words = "has no id" if not record_id else f"has a rev above {HIGHEST_REV}, the highest that is written"
             self._problem(0, record_id, "deleted", f"tombstone {record_id} {words}".replace("  ", " "))
@@ -321,7 +322,7 @@ class LayerBuilder:
 
     def _once(self, record_id: str) -> None:
         if record_id in self.seen:
-            raise BadItem("has the id of another record")
+            raise BadItem(tr("has the id of another record"))
         self.seen.add(record_id)
 
     def _check_rev(self, subject: str, rev: Any, line: int = 0) -> None:

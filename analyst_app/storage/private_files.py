@@ -26,6 +26,7 @@ from typing import Literal
 from analyst_app.errors import Unreadable
 from analyst_app.storage.file_names import unfinished_own_file
 from analyst_app.storage.limits import PIECE
+from analyst_app.wording import tr
 
 APP = "analyst-app"
 _USUAL = {"config": ".config", "state": ".local/state", "cache": ".cache", "data": ".local/share"}
@@ -168,7 +169,7 @@ def read(path: Path, *, limit: int, follows: bool = False) -> bytes:
             pieces.append(piece)
             size += len(piece)
             if size > limit:
-                raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")
+                raise Unreadable(errno.EFBIG, tr("it has more than {limit} bytes", limit=limit))
     finally:
         os.close(descriptor)
     return b"".join(pieces)

@@ -19,6 +19,7 @@ from analyst_app.storage import codec
 from analyst_app.storage.codec import ANNOTATION_KEYS, LINK_KEYS, unplaced
 from analyst_app.storage.lines.typed_lines import OPTIONAL_KEYS, AnnotationLine, LinkLine, WrittenLine, extras
 from analyst_app.storage.strict_json import Damage, check_depth
+from analyst_app.wording import tr
 
 _STAMPS = ("created", "modified")
 _ANNOTATION = frozenset((*ANNOTATION_KEYS, *_STAMPS))
@@ -110,9 +111,22 @@ def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Ann
     """
     _check_known(line.id, line.rev, line.tag, "tag")
     if not 0 <= line.start < line.end <= len(text):
-        raise BadItem(f"lies at {line.start}–{line.end}, outside the text of {len(text)} characters")
+        raise BadItem(
+            tr(
+                "lies at {start}–{end}, outside the text of {count} characters",
+                start=line.start,
+                end=line.end,
+                count=len(text),
+            )
+        )
     if text[line.start : line.end] != line.exact:
-        raise BadItem(f'says "{_short(line.exact)}", but the text there is "{_short(text[line.start : line.end])}"')
+        raise BadItem(
+            tr(
+                'says "{exact}", but the text there is "{text}"',
+                exact=_short(line.exact),
+                text=_short(text[line.start : line.end]),
+            )
+        )
     return Annotation(
         line.id,
         sys.intern(line.tag),
@@ -258,7 +272,7 @@ def link_from_line(line: LinkLine, shared: Shared) -> Link:
     """
     _check_known(line.id, line.rev, line.role, "role")
     if not line.from_id or not line.to_id:
-        raise BadItem("does not say which annotations it links")
+        raise BadItem(tr("does not say which annotations it links"))
     times = (shared.time(line.created), shared.time(line.modified))
     return Link(line.id, sys.intern(line.role), line.from_id, line.to_id, *times)
 
@@ -349,9 +363,9 @@ def unplaced_of(item: Any) -> tuple[Unplaced, int]:
     parsed = _ParsedObject(item)
     why = parsed.words("why")
     if why not in REASONS or "record" not in item:
-        raise BadItem('needs a "record" and a "why" that is known')
+        raise BadItem(tr('needs a "record" and a "why" that is known'))
     if why != "invalid" and not isinstance(item["record"], dict):
-        raise BadItem('has a "record" that is no object')
+        raise BadItem(tr('has a "record" that is no object'))
     return unplaced(why, parsed.words("text_sha256", ""), item["record"], parsed.unknown(_UNPLACED)), parsed.rev()
 
 
@@ -360,21 +374,21 @@ class _ParsedObject:
 
     def __init__(self, item: Any) -> None:
         if not isinstance(item, dict):
-            raise BadItem("is no object in { }")
+            raise BadItem(tr("is no object in { }"))
         self.item = item
 
     def words(self, key: str, default: str | None = None) -> str:
         value = self.item.get(key, default)
         if value is None and key not in self.item:
-            raise BadItem(f'has no "{key}"')
+            raise BadItem(tr('has no "{key}"', key=key))
         if not isinstance(value, str):
-            raise BadItem(f'has a "{key}" that is no text')
+            raise BadItem(tr('has a "{key}" that is no text', key=key))
         return value
 
     def number(self, key: str) -> int:
         value = self.item.get(key)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise BadItem(f'has no whole number as "{key}"')
+            raise BadItem(tr('has no whole number as "{key}"', key=key))
         return value
 
     def rev(self) -> int:
@@ -393,7 +407,7 @@ class _ParsedObject:
     def mapping(self, key: str) -> dict[str, Any]:
         value = self.item.get(key, {})
         if not isinstance(value, dict):
-            raise BadItem(f'has "{key}" that are no object in {{ }}')
+            raise BadItem(tr('has "{key}" that are no object in {{ }}', key=key))
         return value
 
     def unknown(self, known: frozenset[str]) -> Pairs:
@@ -402,9 +416,9 @@ class _ParsedObject:
 
 def _check_id(record_id: str) -> None:
     if not record_id:
-        raise BadItem("has no id")
+        raise BadItem(tr("has no id"))
     if record_id == _OF_THE_LAYER:
-        raise BadItem("has the id of the layer's own record")
+        raise BadItem(tr("has the id of the layer's own record"))
 
 
 def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
@@ -413,7 +427,7 @@ def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
     if not record_id or record_id == _OF_THE_LAYER:
         _check_id(record_id)  # called for these only: it is asked of every record
     if not kind:
-        raise BadItem(f"has no {what}")
+        raise BadItem(tr("has no {what}", what=what))
 
 
 def _short(words: str) -> str:

@@ -16,6 +16,7 @@ from analyst_app.errors import Unreadable as Unreadable
 from analyst_app.storage import containment
 from analyst_app.storage.held_folder import READING, HeldFolder, open_file
 from analyst_app.storage.limits import PIECE
+from analyst_app.wording import tr
 
 
 def read_regular(path: Path | str, *, limit: int) -> bytes:
@@ -119,7 +120,9 @@ def _read(descriptor: int, limit: int) -> tuple[bytes, int]:
     if not stat.S_ISREG(facts.st_mode):
         raise Unreadable.of_kind(facts.st_mode)
     if facts.st_size > limit:
-        raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
+        raise Unreadable(
+            errno.EFBIG, tr("it has {st_size} bytes, more than {limit}", st_size=facts.st_size, limit=limit)
+        )
     pieces = [os.read(descriptor, facts.st_size + 1)]
     size = len(pieces[0])
     if size == facts.st_size:
@@ -128,5 +131,5 @@ def _read(descriptor: int, limit: int) -> tuple[bytes, int]:
         pieces.append(piece)
         size += len(piece)
         if size > limit:
-            raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")
+            raise Unreadable(errno.EFBIG, tr("it has more than {limit} bytes", limit=limit))
     return b"".join(pieces), facts.st_nlink

@@ -171,7 +171,10 @@ class LayerSaver:
                 break
             else:
                 raise SidecarConflict(
-                    f"{self.path.name} was not saved: another program keeps changing it. Close that, then save again."
+                    tr(
+                        "{name} was not saved: another program keeps changing it. Close that, then save again.",
+                        name=self.path.name,
+                    )
                 )
         if found or is_new:  # a look that finds the file gone goes on knowing that there was one
             self.seen = found
@@ -230,19 +233,30 @@ class LayerSaver:
         found = sidecar_reader.parse_sidecar(data, name=self.path.name, document=self.document)
         if found.is_newer:
             raise SidecarConflict(
-                f"{self.path.name} was not saved: a newer version of the app has written it. Update this one."
+                tr(
+                    "{name} was not saved: a newer version of the app has written it. Update this one.",
+                    name=self.path.name,
+                )
             )
         if found.damage:
             raise SidecarConflict(
-                f"{self.path.name} was not saved: the file on disk is damaged ({found.damage}). "
-                "Your work is still here: save a copy, then repair the file."
+                tr(
+                    "{name} was not saved: the file on disk is damaged ({damage}). Your work is still here: "
+                    "save a copy, then repair the file.",
+                    name=self.path.name,
+                    damage=found.damage,
+                )
             )
         self._refuse_other_person(found.layer.head)
         annotator = found.layer.head.annotator
         if annotator.casefold() not in ("", self.layer.head.annotator.casefold()):
             raise SidecarConflict(
-                f'{self.path.name} was not saved: the file there says that it is the layer of "{annotator[:40]}" '
-                "now. Your work is still here: move that file away, then save again."
+                tr(
+                    '{name} was not saved: the file there says that it is the layer of "{annotator}" now. '
+                    "Your work is still here: move that file away, then save again.",
+                    name=self.path.name,
+                    annotator=annotator[:40],
+                )
             )
         return anchored(found, self.document).layer
 
@@ -420,5 +434,9 @@ def damaged_copy(path: Path) -> Path:
                 return copy
     except (OSError, atomic.TargetChanged) as error:
         why = why_unwritten(error) if isinstance(error, OSError) else "it was changed meanwhile"
-        raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({why}).") from error
-    raise SaveFailed(f"{path.name} was not repaired: there are too many copies of it. Move some of them away.")
+        raise SaveFailed(
+            tr("{name} was not repaired: a copy of it cannot be kept beside it ({why}).", name=path.name, why=why)
+        ) from error
+    raise SaveFailed(
+        tr("{name} was not repaired: there are too many copies of it. Move some of them away.", name=path.name)
+    )

@@ -21,6 +21,7 @@ from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, Item, mending, parse, walk
+from analyst_app.wording import tr
 
 LISTS = frozenset(("annotations", "links", "unplaced", *SECTIONS))
 MAPPINGS = frozenset(("deleted",))
@@ -277,7 +278,7 @@ def _read_any(text: str, builder: LayerBuilder) -> LayerFile:
         elif item.key not in LISTS | MAPPINGS:
             envelope[item.key] = item.value
         else:
-            raise Damage(f'"{item.key}" is not the list or mapping it should be', item.line)
+            raise Damage(tr('"{key}" is not the list or mapping it should be', key=item.key), item.line)
     builder.begin(envelope)
     for item in items:
         builder.item(item)

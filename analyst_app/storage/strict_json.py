@@ -13,6 +13,7 @@ from json import decoder
 from typing import Any, NamedTuple, NoReturn
 
 from analyst_app.errors import sayable
+from analyst_app.wording import tr
 
 MAX_DEPTH = 64
 """Of lists and objects in each other in one record, the record being the first."""
@@ -60,11 +61,11 @@ def parse(text: str) -> Any:
     except Damage:
         raise
     except RecursionError as error:
-        raise Damage("it is nested absurdly deep") from error
+        raise Damage(tr("it is nested absurdly deep")) from error
     except ValueError as error:
         raise _located(error, text) from error
     if _skip(text, end) != len(text):
-        raise Damage("something follows its end", _line(text, end))
+        raise Damage(tr("something follows its end"), _line(text, end))
     check_depth(value, -_WRAPPED)
     return value
 
@@ -85,7 +86,7 @@ def walk(text: str, lists: frozenset[str], mappings: frozenset[str]) -> Iterator
     except Damage:
         raise
     except RecursionError as error:
-        raise Damage("it is nested absurdly deep") from error
+        raise Damage(tr("it is nested absurdly deep")) from error
     except (ValueError, IndexError) as error:
         raise _located(error, text) from error
 
@@ -132,7 +133,7 @@ class _Walker:
         seen: set[str] = set()
         for key in self._keys():
             if key in seen:
-                raise Damage(f'the key "{key}" stands twice', self.line)
+                raise Damage(tr('the key "{key}" stands twice', key=key), self.line)
             seen.add(key)
             opening = self.text[self.at]
             if key in lists and opening == "[":
@@ -144,7 +145,7 @@ class _Walker:
                 names: set[str] = set()
                 for name in self._keys():
                     if name in names:
-                        raise Damage(f'the key "{name}" stands twice', self.line)
+                        raise Damage(tr('the key "{name}" stands twice', name=name), self.line)
                     names.add(name)
                     line = self.line
                     yield Item(key, name, self._value(), line)
@@ -153,7 +154,7 @@ class _Walker:
                 yield Item(key, None, self._value(), line, False)
         self.at = _skip(self.text, self.at)
         if self.at != len(self.text):
-            raise Damage("something follows its end", self.line)
+            raise Damage(tr("something follows its end"), self.line)
 
     @property
     def line(self) -> int:
@@ -174,7 +175,7 @@ class _Walker:
             self._expect(":")
             self.at = _skip(self.text, self.at)
             if self.at >= len(self.text):
-                raise Damage("it breaks off", self.line)
+                raise Damage(tr("it breaks off"), self.line)
             yield key
             if self._ends("}"):
                 return
@@ -201,7 +202,10 @@ class _Walker:
         self.at = _skip(self.text, self.at)
         found = self.text[self.at : self.at + 1]
         if found not in (",", closing):
-            raise Damage(f"{found!r} stands where a comma should be" if found else "it breaks off", self.line)
+            raise Damage(
+                tr("{found} stands where a comma should be", found=repr(found)) if found else tr("it breaks off"),
+                self.line,
+            )
         self.at += 1
         return found == closing
 
@@ -209,7 +213,12 @@ class _Walker:
         self.at = _skip(self.text, self.at)
         found = self.text[self.at : self.at + 1]
         if found != character:
-            raise Damage(f"{found!r} stands where {character} should be" if found else "it breaks off", self.line)
+            raise Damage(
+                tr("{found} stands where {character} should be", found=repr(found), character=character)
+                if found
+                else tr("it breaks off"),
+                self.line,
+            )
         self.at += 1
 
 
@@ -219,19 +228,19 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise Damage(f'the key "{key}" stands twice')
+                raise Damage(tr('the key "{key}" stands twice', key=key))
             seen.add(key)
     return made
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise Damage(f"{name} is no JSON number")
+    raise Damage(tr("{name} is no JSON number", name=name))
 
 
 def _finite(digits: str) -> float:
     value = float(digits)
     if value in (float("inf"), float("-inf")):
-        raise Damage(f"the number {digits[:20]} is out of range")
+        raise Damage(tr("the number {digits} is out of range", digits=digits[:20]))
     return value
 
 
@@ -246,7 +255,7 @@ def check_depth(value: Any, depth: int = 0) -> None:
         Damage: it is.
     """
     if depth > MAX_DEPTH or (depth == MAX_DEPTH and isinstance(value, dict | list) and value):
-        raise Damage("it is nested absurdly deep")
+        raise Damage(tr("it is nested absurdly deep"))
     if isinstance(value, dict):
         for member in value.values():
             if isinstance(member, dict | list):
@@ -287,10 +296,10 @@ def _line(text: str, at: int) -> int:
 def _located(error: Exception, text: str) -> Damage:
     if isinstance(error, json.JSONDecodeError):
         ended = error.pos >= len(text.rstrip())
-        return Damage("it breaks off" if ended else f"it is no JSON: {error.msg}", error.lineno)
+        return Damage(tr("it breaks off") if ended else tr("it is no JSON: {msg}", msg=error.msg), error.lineno)
     if isinstance(error, ValueError):  # of int(), which names a function of Python's
-        return Damage("a number in it has more digits than can be read")
-    return Damage(f"it is no JSON: {error}")
+        return Damage(tr("a number in it has more digits than can be read"))
+    return Damage(tr("it is no JSON: {error}", error=error))
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)

@@ -19,6 +19,7 @@ from analyst_app.storage.codec import escape_surrogates
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.strict_json import Damage, mending, parse
+from analyst_app.wording import tr
 
 FACTS_HEAD: Mapping[str, Any] = {"format": "media-source", "version": 1}
 """Begins every file of facts."""
@@ -78,7 +79,7 @@ def read_team_file(path: Path) -> TeamFile:
     except FileNotFoundError:
         return TeamFile({}, "")
     except OSError as error:
-        raise SidecarInvalid(f"{path.name} cannot be read: {why_unread(error)}.") from error
+        raise SidecarInvalid(tr("{name} cannot be read: {error}.", name=path.name, error=why_unread(error))) from error
     return team_file_of(raw, path.name)
 
 
@@ -95,12 +96,16 @@ def team_file_of(raw: bytes, name: str) -> TeamFile:
     try:
         data = parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise SidecarInvalid(f"{name} is no UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+        raise SidecarInvalid(
+            tr("{name} is no UTF-8 (byte {start}). Save it as UTF-8.", name=name, start=error.start)
+        ) from error
     except Damage as damage:
         words = mending(raw.decode("utf-8-sig"), damage)
-        raise SidecarInvalid(f"{name} cannot be read: {words.what}. {words.remedy.capitalize()}.") from damage
+        raise SidecarInvalid(
+            tr("{name} cannot be read: {what}. {remedy}.", name=name, what=words.what, remedy=words.remedy.capitalize())
+        ) from damage
     if not isinstance(data, dict):
-        raise SidecarInvalid(f"{name} is no JSON object; it must begin with {{.")
+        raise SidecarInvalid(tr("{name} is no JSON object; it must begin with {{.", name=name))
     return TeamFile(data, hashlib.sha256(raw).hexdigest())
 
 
@@ -125,7 +130,9 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
     except (Damage, RecursionError):
         is_kept = False
     if not is_kept:
-        raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep. Take that value out.")
+        raise SaveFailed(
+            tr("{name} was not saved: it holds a value that JSON cannot keep. Take that value out.", name=path.name)
+        )
     digest = atomic.digest_of(pieces)
     try:
         with atomic.held(path) as target:
@@ -138,7 +145,7 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
                 _make_last(target)  # it stands there, now or since a try that was called failed
     except atomic.TargetChanged as error:
         raise SidecarConflict(
-            f"{path.name} was not saved: someone has changed it since it was read. Read it again first."
+            tr("{name} was not saved: someone has changed it since it was read. Read it again first.", name=path.name)
         ) from error
     except OSError as error:
         raise atomic.failure(path, error) from error

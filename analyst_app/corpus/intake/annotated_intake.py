@@ -232,7 +232,9 @@ class AnnotatedIntake:
             if number > 1 and (words := self._said_of_namesake(article, folder.path / f"{stem}{ARTICLE_SUFFIX}")):
                 notes = (*notes, words)
             return TakenAnnotations(folder.path / name, True, written, notes)
-        raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
+        raise SaveFailed(
+            tr("{path} holds too many files named {stem}. Choose another folder.", path=folder.path, stem=stem)
+        )
 
     def _layers(
         self,
@@ -383,7 +385,9 @@ def read_others(
         MissingExtra: a library for files of its kind is not installed.
     """
     if is_ours(path.name):
-        raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
+        raise ImportFailed(
+            tr("{name} holds no annotations of a known kind. docs/import.md lists the kinds.", name=path.name)
+        )
     return annotation_kinds.read_annotated(path, layer, rules, codebook=_codebook_of(folder), mapping=mapping)
 
 

@@ -16,6 +16,7 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_name
 from analyst_app.storage.limits import LARGEST_SIDECAR, LARGEST_TEAM_FILE
 from analyst_app.storage.team_files import encode_team_file
+from analyst_app.wording import tr
 
 _MOST_NAMESAKES = 10_000
 
@@ -150,7 +151,9 @@ def _written(folder: TakingFolder, stem: str, text: bytes, facts: ArticleFacts, 
         except FileExistsError:
             continue
         return name
-    raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
+    raise SaveFailed(
+        tr("{path} holds too many files named {stem}. Choose another folder.", path=folder.path, stem=stem)
+    )
 
 
 def _is_begun(folder: TakingFolder, name: str, facts: ArticleFacts) -> bool:

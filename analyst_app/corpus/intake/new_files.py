@@ -18,6 +18,7 @@ from analyst_app.storage import containment
 from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, UNSEEN, is_reserved, unfinished_import
 from analyst_app.storage.held_folder import HeldFolder, held_folder
 from analyst_app.storage.regular_file import read_in, read_regular
+from analyst_app.wording import tr
 
 _MOST_NAMESAKES = 10_000
 _UNSAFE = re.compile(rf'[\x00-\x1f\x7f<>:"/\\|?*{UNSEEN}]+')
@@ -132,7 +133,9 @@ class TakingFolder:
         except FileExistsError:
             raise
         except OSError as error:
-            raise SaveFailed(f"{self.path / name} could not be written: {why_unwritten(error)}.") from error
+            raise SaveFailed(
+                tr("{number} could not be written: {error}.", number=self.path / name, error=why_unwritten(error))
+            ) from error
         finally:
             if temporary:
                 with contextlib.suppress(OSError):
@@ -187,7 +190,7 @@ def taking_folder(folder: Path, below: Sequence[str] = ()) -> Iterator[TakingFol
         except LeadsOutside:
             raise
         except OSError as error:
-            raise SaveFailed(f"{path} cannot be made: {why_unwritten(error)}.") from error
+            raise SaveFailed(tr("{path} cannot be made: {error}.", path=path, error=why_unwritten(error))) from error
         yield TakingFolder(path, held)
 
 
@@ -218,4 +221,4 @@ def write_beside(place: TakingFolder, name: str, data: bytes) -> None:
             return
         if place.holds(own, data):
             return
-    raise SaveFailed(f"{place.path} holds too many files named {name}. Choose another folder.")
+    raise SaveFailed(tr("{path} holds too many files named {name}. Choose another folder.", path=place.path, name=name))

@@ -25,7 +25,7 @@ def read_rule(path: Path) -> ColumnRule:
     try:
         return rule_in(read_named(path, limit=LARGEST_TEAM_FILE), path.name)
     except OSError as error:
-        raise ImportFailed(f"{path.name} cannot be read: {why_unread(error)}.") from error
+        raise ImportFailed(tr("{name} cannot be read: {error}.", name=path.name, error=why_unread(error))) from error
 
 
 def write_rule(path: Path, rule: ColumnRule) -> None:
@@ -45,4 +45,4 @@ def write_rule(path: Path, rule: ColumnRule) -> None:
     except FileExistsError as error:
         raise SaveFailed(tr("{name} is there already. Choose another name.", name=path.name)) from error
     except OSError as error:
-        raise SaveFailed(f"{path.name} was not saved: {why_unwritten(error)}.") from error
+        raise SaveFailed(tr("{name} was not saved: {error}.", name=path.name, error=why_unwritten(error))) from error

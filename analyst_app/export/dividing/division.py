@@ -103,7 +103,7 @@ def groups_of(words: str | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(one.strip() for one in words.split(","))) if words else ()
     for name in names:
         if name not in GROUPS:
-            raise UsageError(f"{name} is nothing to group by; choose {', '.join(GROUPS)}.")
+            raise UsageError(tr("{name} is nothing to group by; choose {groups}.", name=name, groups=", ".join(GROUPS)))
     return names
 
 

@@ -49,7 +49,10 @@ class Shares:
             numbers = []
         if len(numbers) not in NAMES or min(numbers) < 0 or not 0 < sum(numbers) < float("inf"):
             raise UsageError(
-                f"{words} is no split; write it as 80/10/10 (train/validation/test) or 80/20 (train/test)."
+                tr(
+                    "{words} is no split; write it as 80/10/10 (train/validation/test) or 80/20 (train/test).",
+                    words=words,
+                )
             )
         total = sum(numbers)
         is_ratio = all(number <= _MOST_OF_RATIO and number.is_integer() for number in numbers)

@@ -21,7 +21,7 @@ from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, O
 from analyst_app.export.facts.layer_row import LayerRow
 from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
-from analyst_app.wording import marked
+from analyst_app.wording import marked, tr
 
 
 class ArticleLine(msgspec.Struct, frozen=True, gc=False):
@@ -108,7 +108,10 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         data = line(article, options)
     except UnicodeEncodeError as error:
         raise ExportRefused(
-            f"{article.id} has half a character (a lone surrogate) in a note or attribute: mend it, then export again."
+            tr(
+                "{id} has half a character (a lone surrogate) in a note or attribute: mend it, then export again.",
+                id=article.id,
+            )
         ) from error
     return EncodedPiece({f"{options.stem(article)}.jsonl": data}, partial(_kept, article, options))
 

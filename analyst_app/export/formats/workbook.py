@@ -30,7 +30,7 @@ from analyst_app.export.facts.source_row import FACTS
 from analyst_app.export.formats import quotes, tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
-from analyst_app.wording import marked
+from analyst_app.wording import marked, tr, whole
 
 FILE = "data.xlsx"
 ROW_LIMIT = 1_048_576
@@ -150,7 +150,13 @@ def _fill(book: Any, staged: Path, options: Options) -> None:
             name, cells = msgspec.json.decode(line)
             places[name] += 1
             if places[name] >= ROW_LIMIT:
-                raise ExportRefused(f"The sheet {name} would have more than {ROW_LIMIT:,} rows; export csv instead.")
+                raise ExportRefused(
+                    tr(
+                        "The sheet {name} would have more than {row_limit} rows; export csv instead.",
+                        name=name,
+                        row_limit=whole(ROW_LIMIT),
+                    )
+                )
             writing.row(sheets[name], places[name], cells, tuple(kinds[name].values()))
 
 

@@ -105,9 +105,17 @@ def read_annotated(
     """
     kind = "spans" if rules is not None and path.suffix.lower() in TABLES else kind_of(path)
     if not kind:
-        raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
+        raise ImportFailed(
+            tr("{name} holds no annotations of a known kind. docs/import.md lists the kinds.", name=path.name)
+        )
     if path.stat().st_size > LARGEST_ANNOTATIONS:
-        raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
+        raise ImportFailed(
+            tr(
+                "{name} has more than {number} MB; take it apart first.",
+                name=path.name,
+                number=LARGEST_ANNOTATIONS >> 20,
+            )
+        )
     if kind == "conll" and (first := read_together(path)[0]) != path:
         words = tr("{name} is one of several files, a tag each, that are read together.", name=path.name)
         raise ImportFailed(words + " " + tr("Name the first of them, {first}, or the folder.", first=first.name))
@@ -120,7 +128,7 @@ def read_annotated(
         reader = path.parent.name
     found.outer_folders = tuple(filter(None, (split_in_card(path), reader)))
     if not found.articles and kind not in ("web", "codes"):  # of an article without annotations those are an empty list
-        raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
+        raise ImportFailed(tr("{name} holds no article. Export it anew from where it comes.", name=path.name))
     return found
 
 
@@ -170,12 +178,18 @@ def _tried(
             return refi_codebook.read_qdc(path, data, codebook=codebook, mapping=mapping)
         return _read(kind, path, data, layer, rules)
     except UnicodeDecodeError as error:
-        raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        raise ImportFailed(
+            tr("{name} is no UTF-8 (byte {start}); save it as UTF-8.", name=path.name, start=error.start)
+        ) from error
     except OSError as error:
-        raise ImportFailed(f"What belongs to {path.name} cannot be read: {error.strerror or error}.") from error
+        raise ImportFailed(
+            tr("What belongs to {name} cannot be read: {value}.", name=path.name, value=error.strerror or error)
+        ) from error
     except MISSHAPEN as error:
         words = str(error) or type(error).__name__
-        raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
+        raise ImportFailed(
+            tr("{name} is not laid out as it should be: {words}.", name=path.name, words=words[:_SHOWN])
+        ) from error
 
 
 def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:

@@ -27,6 +27,7 @@ from analyst_app.importers.annotations.own_layers import KEY, about_in, facts_in
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
+from analyst_app.wording import tr
 
 CONTINUES = "continues"
 """Role of the link from a part of a span to the part before it."""
@@ -45,12 +46,16 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
     """
     beside = path.with_suffix(".txt")
     if not os.path.lexists(beside):
-        raise ImportFailed(f"{path.name}: its text, {beside.name}, does not lie beside it. Put it there.")
+        raise ImportFailed(
+            tr("{name}: its text, {name2}, does not lie beside it. Put it there.", name=path.name, name2=beside.name)
+        )
     source = read_beside(beside, limit=LARGEST_ANNOTATIONS)
     try:
         words = source.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise ImportFailed(f"{beside.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        raise ImportFailed(
+            tr("{name} is no UTF-8 (byte {start}); save it as UTF-8.", name=beside.name, start=error.start)
+        ) from error
     reading = ForeignLayer(layer)
     facts, told = _beside(beside)
     lines = BratLines(text, reading.losses, is_own=told is not None)

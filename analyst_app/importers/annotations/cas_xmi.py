@@ -17,6 +17,7 @@ from analyst_app.importers.annotations.own_layers import about_in, put_layers
 from analyst_app.importers.documents.zipped_xml import ZippedXml, parsed_xml
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,7 +44,7 @@ def read_xmi(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
     archive = ZippedXml(data, path.name)
     names = [name for name in archive.names() if name.endswith(".xmi")]
     if not names:
-        raise ImportFailed(f"{path.name} holds no .xmi file. Export the project as UIMA CAS XMI.")
+        raise ImportFailed(tr("{name} holds no .xmi file. Export the project as UIMA CAS XMI.", name=path.name))
     made = AnnotatedFile([])
     for name in archive.outside:
         made.losses.add("leads outside", name)
@@ -87,7 +88,7 @@ def texts_of(root: Element, types: TypeSystem, name: str, layer: str) -> list[Ca
     """
     found = readings_of(root, types, layer)
     if not found:
-        raise ImportFailed(f"{name} holds no text (sofaString). Export it anew, with the text.")
+        raise ImportFailed(tr("{name} holds no text (sofaString). Export it anew, with the text.", name=name))
     return found
 
 

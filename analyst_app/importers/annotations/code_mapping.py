@@ -15,6 +15,7 @@ from analyst_app.core.codebook_words import new_id_for
 from analyst_app.core.refi.own_project import own_code_guid
 from analyst_app.core.refi.tree import MEMO, Meaning, Node, children_of, guid_of, node_attributes, words_in
 from analyst_app.errors import ImportFailed
+from analyst_app.wording import tr
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -185,7 +186,9 @@ def from_data(data: Any, codes: Sequence[Code], fallback: Mapping[str, Meaning])
     """
     rows = data.get("codes") if isinstance(data, dict) and data.get("format") == FORMAT else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ImportFailed(f'The file is no mapping of codes. It begins {{"format": "{FORMAT}", "codes": [ …')
+        raise ImportFailed(
+            tr('The file is no mapping of codes. It begins {{"format": "{format}", "codes": [ …', format=FORMAT)
+        )
     by_key = {str(row.get("path", "")): row for row in rows} | {guid_of(str(row.get("guid", ""))): row for row in rows}
     found = dict(fallback)
     for code in codes:
@@ -348,12 +351,17 @@ def _place(row: Mapping[str, Any]) -> Meaning:
         return Meaning("")
     if not isinstance(tag, str) or not _ID.fullmatch(tag) or becomes not in ("tag", "value"):
         raise ImportFailed(
-            f'The mapping of {row.get("path") or row.get("guid")} needs "becomes": "tag", "value" or "leave out", '
-            'and as "tag" an id of small letters, digits, - and _.'
+            tr(
+                'The mapping of {value} needs "becomes": "tag", "value" or "leave out", and as "tag" an '
+                "id of small letters, digits, - and _.",
+                value=row.get("path") or row.get("guid"),
+            )
         )
     if becomes == "tag":
         return Meaning(tag)
     attribute, value = row.get("attribute"), row.get("value")
     if not isinstance(attribute, str) or not _ID.fullmatch(attribute) or not isinstance(value, str | bool):
-        raise ImportFailed(f'The mapping of {row.get("path")} to a value needs an "attribute" and a "value".')
+        raise ImportFailed(
+            tr('The mapping of {get} to a value needs an "attribute" and a "value".', get=row.get("path"))
+        )
     return Meaning(tag, attribute, value)

@@ -151,7 +151,9 @@ def _read(archive: ZippedXml, member: str, layer: str) -> list[_Reading]:
             tsv = next((name for name in inner.names() if name.endswith(".tsv")), "")
             if tsv:
                 return _read(inner, tsv, layer)
-            raise ImportFailed(f"{member} holds neither XMI nor TSV. Export the project as UIMA CAS XMI.")
+            raise ImportFailed(
+                tr("{member} holds neither XMI nor TSV. Export the project as UIMA CAS XMI.", member=member)
+            )
         root, types = inner.xml(name), types_of(inner, name)
     else:
         root, types = parsed_xml(data, member), types_of(archive, member)

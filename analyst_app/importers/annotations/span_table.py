@@ -295,7 +295,13 @@ class _Read:
             if told:
                 raise ImportFailed(told)
             first = self._losses.places["no text"][0]
-            raise ImportFailed(f"{self._path.name}: no text of {first} is beside it. Put its .txt file there.")
+            raise ImportFailed(
+                tr(
+                    "{name}: no text of {first} is beside it. Put its .txt file there.",
+                    name=self._path.name,
+                    first=first,
+                )
+            )
         return AnnotatedFile(articles, self._losses)
 
     def _counting(self, spans: list[tuple[str, list[ForeignSpan]]]) -> Convention:
@@ -348,8 +354,11 @@ class _Read:
         named = [path for path in files if path.stem == self._path.stem]
         if len(named or files) != 1:
             raise ImportFailed(
-                f"{self._path.name} does not say which text it is about, and not one alone lies beside it. "
-                "Put it into a folder with its text."
+                tr(
+                    "{name} does not say which text it is about, and not one alone lies beside it. Put it "
+                    "into a folder with its text.",
+                    name=self._path.name,
+                )
             )
         return (named or files)[0].name
 

@@ -24,6 +24,7 @@ from analyst_app.importers.annotations.imported_layer import (
 from analyst_app.importers.annotations.offset_conventions import Convention
 from analyst_app.importers.annotations.texts_beside import TextsBeside
 from analyst_app.importers.documents.zipped_xml import parsed_xml
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -87,7 +88,7 @@ def read_tei(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
     root = parsed_xml(data, path.name)
     body = root.find(f"{_TEI}text")
     if body is None:
-        raise ImportFailed(f"{path.name} has no <text>. Export it anew, with its text.")
+        raise ImportFailed(tr("{name} has no <text>. Export it anew, with its text.", name=path.name))
     if any(_POINTER.search(one.get("target", "")) for one in body.iter(f"{_TEI}ptr")):
         return _pointed(path, root, body, layer)
     running = _Running(layer)
@@ -280,6 +281,8 @@ def _text_beside(path: Path) -> tuple[str, str]:
     texts = TextsBeside(path)
     named = [one for one in texts.files if one.stem == path.stem or one.stem in path.stem or path.stem in one.stem]
     if len(named or texts.files) != 1:
-        raise ImportFailed(f"{path.name} points into a text that is not beside it. Put its .txt file there, alone.")
+        raise ImportFailed(
+            tr("{name} points into a text that is not beside it. Put its .txt file there, alone.", name=path.name)
+        )
     [place] = named or texts.files
     return place.stem, texts.text(place)

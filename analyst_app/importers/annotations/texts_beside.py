@@ -10,6 +10,7 @@ from analyst_app.core.document import Document, text_sha256
 from analyst_app.errors import DocumentUnreadable, ImportFailed, why_unread
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
+from analyst_app.wording import tr
 
 
 class TextsBeside:
@@ -45,7 +46,9 @@ class TextsBeside:
             except DocumentUnreadable as error:
                 raise ImportFailed(str(error)) from error
             except OSError as error:
-                raise ImportFailed(f"{path.name} cannot be read: {why_unread(error)}.") from error
+                raise ImportFailed(
+                    tr("{name} cannot be read: {error}.", name=path.name, error=why_unread(error))
+                ) from error
             self._read[path] = document.text, data.decode(document.source.encoding)
         return self._read[path][is_raw]
 

@@ -65,7 +65,10 @@ def webanno_reading(name: str, text: str, layer: str) -> tuple[str, ForeignLayer
     """
     if not text.startswith("#FORMAT=WebAnno TSV 3"):
         raise ImportFailed(
-            f"{name} is no WebAnno TSV 3 file: its first line says something else. Export it as WebAnno TSV v3."
+            tr(
+                "{name} is no WebAnno TSV 3 file: its first line says something else. Export it as WebAnno TSV v3.",
+                name=name,
+            )
         )
     reading = ForeignLayer(layer)
     tokens = Tokens([line.removesuffix("\r") for line in text.split("\n")], reading.losses)

@@ -18,6 +18,7 @@ from analyst_app.importers.answers.answer_sheet import (
     Verdict,
     time_of,
 )
+from analyst_app.wording import tr, whole
 
 FORMAT, VERSION = "media-reading-answers", 1
 LARGEST = 32 << 20
@@ -45,17 +46,29 @@ def read(data: bytes, name: str) -> AnswerSheet:
         ImportFailed: it is damaged, too large, or of a later version; says which.
     """
     if len(data) > LARGEST:
-        raise ImportFailed(f"{name} is too large for answers: a form saves some kilobytes. Get another copy of it.")
+        raise ImportFailed(
+            tr("{name} is too large for answers: a form saves some kilobytes. Get another copy of it.", name=name)
+        )
     try:
         held = parsed(data)
     except ValueError as error:
-        raise ImportFailed(f"{name} is damaged: it is no whole JSON. Ask for another copy of it.") from error
+        raise ImportFailed(
+            tr("{name} is damaged: it is no whole JSON. Ask for another copy of it.", name=name)
+        ) from error
     if not isinstance(held, dict) or held.get("format") != FORMAT:
-        raise ImportFailed(f"{name} holds no answers to a report.")
+        raise ImportFailed(tr("{name} holds no answers to a report.", name=name))
     if held.get("version") != VERSION:
-        raise ImportFailed(f"{name} has another format version than {VERSION}; that needs a newer Analyst App.")
+        raise ImportFailed(
+            tr(
+                "{name} has another format version than {version}; that needs a newer Analyst App.",
+                name=name,
+                version=VERSION,
+            )
+        )
     if not isinstance(held.get("articles"), list) or not isinstance(held.get("who", ""), str):
-        raise ImportFailed(f"{name} is damaged: it is not laid out as a form saves it. Ask for another copy of it.")
+        raise ImportFailed(
+            tr("{name} is damaged: it is not laid out as a form saves it. Ask for another copy of it.", name=name)
+        )
     sheet = AnswerSheet(name)
     who = " ".join(_words(held.get("who"), LONGEST_NAME).split()) or UNKNOWN
     for number, item in enumerate(held["articles"]):
@@ -76,7 +89,11 @@ def _said_in(item: dict[str, Any], who: str, where: str, sheet: AnswerSheet) -> 
     for number, one in enumerate(answers):
         if number >= MOST_ANSWERS:
             raise ImportFailed(
-                f"{sheet.name} has more than {MOST_ANSWERS:,} answers, which no form saves. Get another copy of it."
+                tr(
+                    "{name} has more than {most_answers} answers, which no form saves. Get another copy of it.",
+                    name=sheet.name,
+                    most_answers=whole(MOST_ANSWERS),
+                )
             )
         said = _said(one, who) if isinstance(one, dict) else None
         if said is None:

@@ -28,6 +28,7 @@ from analyst_app.importers.answers.word_comments import WordComment, comments_in
 from analyst_app.importers.answers.word_places import ArticleRegion, CommentRange, WordPlaces
 from analyst_app.importers.documents.word_parts import main_part
 from analyst_app.importers.documents.zipped_xml import LARGEST_MEMBER, ZippedXml
+from analyst_app.wording import tr, whole
 
 _OWN = re.compile(r"\A(\d+) · ")
 """The beginning of each of the report's comments: its number."""
@@ -75,8 +76,11 @@ def read(data: bytes, name: str) -> AnswerSheet:
     for member in parts.names():
         if member.endswith(".xml") and parts.size_of(member) > LARGEST_MEMBER:
             raise ImportFailed(
-                f"{name} unpacks to far more than a report with answers holds; it was not read. "
-                "Export the report in parts, of fewer articles or one layer each."
+                tr(
+                    "{name} unpacks to far more than a report with answers holds; it was not read. Export "
+                    "the report in parts, of fewer articles or one layer each.",
+                    name=name,
+                )
             )
     root = parts.xml(main)
     places = WordPlaces(root, rejects_changes=True)  # so words that somebody has taken out have their place
@@ -114,7 +118,13 @@ class _Reading:
         """True if no mark of ours is left in it."""
         self._sheet = AnswerSheet(name)
         if len(comments) > 2 * MOST_ANSWERS:
-            raise ImportFailed(f"{name} has {len(comments):,} comments, more than are read. Take it apart first.")
+            raise ImportFailed(
+                tr(
+                    "{name} has {count} comments, more than are read. Take it apart first.",
+                    name=name,
+                    count=whole(len(comments)),
+                )
+            )
         ranges = places.ranges()
         placed = [_Placed(one, ranges.get(one.id, _NOWHERE)) for one in comments]
         self._placed = sorted(placed, key=lambda one: one.ranged.place)

@@ -15,6 +15,7 @@ from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_t
 from analyst_app.importers.documents.web_page import declared_encoding
 from analyst_app.importers.documents.zipped_xml import ZippedXml, beside
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,7 +61,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     date, said = date_and_note(facts["date"])
     whole = joined(with_title(facts["title"], paragraphs))
     if not paragraphs:
-        raise ImportFailed(f"{name} holds no text: its pages may be pictures. Run text recognition (OCR) on it first.")
+        raise ImportFailed(
+            tr("{name} holds no text: its pages may be pictures. Run text recognition (OCR) on it first.", name=name)
+        )
     article = ImportedArticle(
         whole,
         title=facts["title"],
@@ -88,10 +91,15 @@ def _chapters(package: Element, package_name: str) -> list[str]:
 
 def _refuse_locked(parts: ZippedXml, name: str) -> None:
     if "META-INF/rights.xml" in parts:
-        raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported. Get a copy without the lock.")
+        raise ImportFailed(
+            tr("{name} is locked by its seller (DRM); it cannot be imported. Get a copy without the lock.", name=name)
+        )
     if "META-INF/encryption.xml" in parts:
         words = parts.read_member("META-INF/encryption.xml")
         if words.count(b"EncryptionMethod Algorithm") != sum(words.count(method) for method in _FONTS_ONLY):
             raise ImportFailed(
-                f"{name} is locked by its seller (DRM); it cannot be imported. Get a copy without the lock."
+                tr(
+                    "{name} is locked by its seller (DRM); it cannot be imported. Get a copy without the lock.",
+                    name=name,
+                )
             )

@@ -11,6 +11,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.errors import AnalystError, ImportFailed
 from analyst_app.importers.documents import mail_message
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\r\r))From [^\r\n]*\r?\n?(?=(?:>?From |[!-9;-~]+:))")
 """The line before a message: at the beginning or after a blank line, and a header follows it."""
@@ -41,7 +42,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             failed.append(f"message {number} ({type(error).__name__})")
     if not found:
         first = failed[0] if failed else "it holds no message"
-        raise ImportFailed(f"No message in {name} can be read: {first}. Get another copy of it.")
+        raise ImportFailed(
+            tr("No message in {name} can be read: {first}. Get another copy of it.", name=name, first=first)
+        )
     if failed:
         shown = "; ".join(failed[:_MOST_NAMED])
         note = f"Left out of the file: {counted(len(failed), 'message')} that cannot be read: {shown}."

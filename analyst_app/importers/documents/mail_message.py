@@ -15,6 +15,7 @@ from analyst_app.importers.documents import saved_page
 from analyst_app.importers.documents.mail_text import MailText, header_of, mail_text
 from analyst_app.importers.documents.text_paragraphs import joined, with_title
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
 _MBOX_LINE = re.compile(rb"^(>?From [^\r\n]*\r?\n)+")
@@ -36,7 +37,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     """
     source = _MBOX_LINE.sub(b"", data.removeprefix(b"\xef\xbb\xbf").lstrip())
     if not _HEADER.match(source):
-        raise ImportFailed(f"{name} is no mail: it has no header lines. Save the mail whole, as .eml.")
+        raise ImportFailed(tr("{name} is no mail: it has no header lines. Save the mail whole, as .eml.", name=name))
     message = message_from_bytes(source, policy=default)
     if header_of(message, "Snapshot-Content-Location"):
         return saved_page.read(source, name, options)

@@ -12,6 +12,7 @@ from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FACT = re.compile(r"^([A-Za-z_]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -43,7 +44,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     title = facts.get("title", "") or _first_heading(body)
     date, said = date_and_note(facts.get("date", ""))
     if not paragraphs:
-        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
+        raise ImportFailed(tr("{name} holds no text. Look whether it is the right file.", name=name))
     article = ImportedArticle(
         joined(with_title(title, paragraphs)),
         title=tidy(title),

@@ -11,6 +11,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.documents.text_paragraphs import is_initial, joined, row_paragraphs, tidy, with_title
 from analyst_app.importers.documents.zipped_xml import ZippedXml
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,7 +48,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     """
     parts = ZippedXml(data, name)
     if "META-INF/manifest.xml" in parts and _ENCRYPTED in parts.read_member("META-INF/manifest.xml"):
-        raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.")
+        raise ImportFailed(tr("{name} is encrypted. Save a copy without a password and import that.", name=name))
     content = parts.xml("content.xml")
     said: list[str] = []
     styles = _part(parts, "styles.xml", said)
@@ -57,7 +58,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     title, author = _facts(parts, said)
     text = joined([*with_title(title, paragraphs), *reader.notes])
     if not text:
-        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
+        raise ImportFailed(tr("{name} holds no text. Look whether it is the right file.", name=name))
     if body is not None and body.find(f".//{_TEXT}tracked-changes") is not None:
         said.append("The file holds tracked changes: deleted text was left out.")
     said += reader.remarks()

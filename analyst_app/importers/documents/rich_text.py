@@ -11,6 +11,7 @@ from analyst_app.importers.documents.encoding_guess import contradicted
 from analyst_app.importers.documents.rtf_reader import RtfReader
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 _SHOWN = 60
 """Characters shown of what is left out."""
@@ -29,7 +30,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     """
     source = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not source.startswith(b"{\\rtf"):
-        raise ImportFailed(f"{name} is no RTF file, whatever its name says. Give it the ending of what it is.")
+        raise ImportFailed(
+            tr("{name} is no RTF file, whatever its name says. Give it the ending of what it is.", name=name)
+        )
     found = RtfReader(source)
     said: list[str] = []
     if found.beyond_ansi and (note := _own_page(found)):
@@ -39,7 +42,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     notes = [f"[{mark}] {words}" for mark, words in found.notes]
     text = joined([*with_title(title, found.paragraphs), *notes])
     if not text:
-        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
+        raise ImportFailed(tr("{name} holds no text. Look whether it is the right file.", name=name))
     said += _remarks(found)
     return [ImportedArticle(text, title=title, author=author, importer="analyst-app rtf 1", notes=tuple(said))]
 

@@ -15,6 +15,7 @@ from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import tidy
 from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -37,7 +38,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     message = message_from_bytes(data.lstrip())
     pages = list(_pages(message))
     if not pages:
-        raise ImportFailed(f"No article was found in {name}: it holds no web page. Save the page again.")
+        raise ImportFailed(tr("No article was found in {name}: it holds no web page. Save the page again.", name=name))
     failure: ImportFailed | None = None
     for number, page in enumerate(pages):
         try:
@@ -47,7 +48,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             continue
         said = (f"The article stands in a page that this one frames, the {number + 1}th of {len(pages)}.",)
         return [replace(article, notes=(*article.notes, *said)) if number else article]
-    raise failure or ImportFailed(f"No article was found in {name}. Save the page again.")
+    raise failure or ImportFailed(tr("No article was found in {name}. Save the page again.", name=name))
 
 
 def _pages(message: Message) -> Iterator[Message]:
@@ -69,7 +70,11 @@ def _article(page: Message, message: Message, name: str, options: Mapping[str, A
     content = payload if isinstance(payload, bytes) else b""
     if not content.strip():
         raise ImportFailed(
-            f"No article was found in {name}: {counted(0, 'character')} of the page are there. Save it again."
+            tr(
+                "No article was found in {name}: {counted} of the page are there. Save it again.",
+                name=name,
+                counted=counted(0, "character"),
+            )
         )
     declared = page.get_content_charset() or declared_encoding(content)
     location = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")

@@ -10,6 +10,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.documents.plain_text import decoded
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.web_addresses import address_in, never_online
+from analyst_app.wording import tr
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"'\x00-\x1f\x7f\ufffd]{1,2000}", re.IGNORECASE)
 
@@ -30,5 +31,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     match = _ADDRESS.search(re.sub(r"<!DOCTYPE[^>]*>", "", text))
     address = address_in(match.group()) if match else ""
     if not address:
-        raise ImportFailed(f"{name} is a shortcut without a web address. Look whether it is the right file.")
-    raise ImportFailed(f"{name} is a shortcut; save the page to which it leads. {never_online(address)}")
+        raise ImportFailed(
+            tr("{name} is a shortcut without a web address. Look whether it is the right file.", name=name)
+        )
+    raise ImportFailed(
+        tr("{name} is a shortcut; save the page to which it leads. {address}", name=name, address=never_online(address))
+    )

@@ -13,6 +13,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"^[ \t]*{_CLOCK}[ \t]*-+>[ \t]*{_CLOCK}[^\n]*$", re.MULTILINE)
@@ -80,7 +81,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     lines = [(one, tidy(" ".join(one.words))) for one in paragraphs]
     lines = [(one, words) for one, words in lines if words]
     if not lines:
-        raise ImportFailed(f"{name} holds no captions with times and words. Look whether it is the right file.")
+        raise ImportFailed(
+            tr("{name} holds no captions with times and words. Look whether it is the right file.", name=name)
+        )
     speakers = list(dict.fromkeys(one.speaker for one, _ in lines if one.speaker))
     if speakers:
         notes.append(f"The captions name {counted(len(speakers), 'speaker')}: {', '.join(speakers)}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from analyst_app.errors import ImportFailed
+from analyst_app.wording import tr
 
 LARGEST_UNPACKED = 256 << 20
 """Bytes."""
@@ -32,15 +33,21 @@ def unpacked(data: bytes, name: str, *, limit: int = LARGEST_UNPACKED) -> bytes:
         try:
             part = member.decompress(rest, limit + 1 - size)
         except zlib.error as error:
-            raise ImportFailed(f"{name} is packed (gzip) but damaged: {error}. Get another copy of it.") from error
+            raise ImportFailed(
+                tr("{name} is packed (gzip) but damaged: {error}. Get another copy of it.", name=name, error=error)
+            ) from error
         parts.append(part)
         size += len(part)
         if size > limit:
             raise ImportFailed(
-                f"{name} is too large when it is unpacked (at most {limit >> 20} MB). "
-                "Take it apart, and import the parts."
+                tr(
+                    "{name} is too large when it is unpacked (at most {number} MB). Take it apart, and "
+                    "import the parts.",
+                    name=name,
+                    number=limit >> 20,
+                )
             )
         if not member.eof:
-            raise ImportFailed(f"{name} is packed (gzip) but cut off. Get another copy of it.")
+            raise ImportFailed(tr("{name} is packed (gzip) but cut off. Get another copy of it.", name=name))
         rest = member.unused_data.lstrip(b"\0")
     return b"".join(parts)

@@ -16,6 +16,7 @@ from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.unpacking import unpacked
 from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 _BEGIN = re.compile(rb"WARC/\d\.\d\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -83,7 +84,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     left_out = _notes(others, empty)
     if not found:
         said = f" ({left_out[0].removeprefix('Left out of the archive: ').rstrip('.')})" if left_out else ""
-        raise ImportFailed(f"No article was found in {name}{said}. Look whether it is the right file.")
+        raise ImportFailed(
+            tr("No article was found in {name}{said}. Look whether it is the right file.", name=name, said=said)
+        )
     found[0] = replace(found[0], notes=(*left_out, *found[0].notes))
     return [replace(article, file_says=len(found) + lost) for article in found] if lost else found
 
@@ -109,7 +112,7 @@ def _records(data: bytes, name: str) -> Iterator[_Record]:
     """
     at = 0
     if not _BEGIN.match(data):
-        raise ImportFailed(f"{name} is no web archive (WARC). Look whether it is the right file.")
+        raise ImportFailed(tr("{name} is no web archive (WARC). Look whether it is the right file.", name=name))
     while match := _BEGIN.search(data, at):
         headers, start = _headers(data, match.end())
         length = headers.get("content-length", "")
@@ -145,12 +148,12 @@ def _page(record: _Record) -> tuple[bytes, str]:
     if kind == "resource":
         return _html(record.content, record.headers.get("content-type", ""))
     if kind != "response":
-        raise _NotRead("record about the crawl (requests, metadata)|records about the crawl (requests, metadata)")
+        raise _NotRead(tr("record about the crawl (requests, metadata)|records about the crawl (requests, metadata)"))
     status, _, rest = record.content.partition(b"\n")
     if not status.startswith(b"HTTP/"):
-        raise _NotRead("answer of another kind than HTTP|answers of another kind than HTTP")
+        raise _NotRead(tr("answer of another kind than HTTP|answers of another kind than HTTP"))
     if status.split(None, 2)[1:2] != [b"200"]:
-        raise _NotRead("answer that is a redirect or an error|answers that are redirects or errors")
+        raise _NotRead(tr("answer that is a redirect or an error|answers that are redirects or errors"))
     headers, start = _headers(rest, 0)
     content = rest[start:]
     if "chunked" in headers.get("transfer-encoding", "").lower():
@@ -175,7 +178,7 @@ def _html(content: bytes, stated: str) -> tuple[bytes, str]:
     kind = stated.partition(";")[0].strip().lower()
     if kind not in _PAGES and (kind or b"<html" not in content[:1024].lower()):
         raise _NotRead(
-            "file that is no page (pictures, scripts, styles)|files that are no pages (pictures, scripts, styles)"
+            tr("file that is no page (pictures, scripts, styles)|files that are no pages (pictures, scripts, styles)")
         )
     charset = _CHARSET.search(stated)
     return content, charset.group(1) if charset else ""

@@ -26,6 +26,7 @@ from analyst_app.importers.pages.page_markup import (
     without_readings,
 )
 from analyst_app.importers.pages.page_tree import page_tree
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,7 +86,9 @@ def _singled_out(data: bytes, name: str) -> bytes:
                 return stream.read(LARGEST_UNPACKED)
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, OSError, ValueError) as error:
         if data.startswith(b"PK"):
-            raise ImportFailed(f"{name} is packed and cannot be unpacked ({error}). Save the page unpacked.") from error
+            raise ImportFailed(
+                tr("{name} is packed and cannot be unpacked ({error}). Save the page unpacked.", name=name, error=error)
+            ) from error
         return data
 
 
@@ -150,8 +153,13 @@ def _light(markup: str, name: str) -> str:
     light = lightened(_XML_DECLARATION.sub("", markup))
     if len(light) > _LARGEST:
         raise ImportFailed(
-            f"{name} is too large for a web page: {len(light) >> 20} MB of markup without its pictures and scripts "
-            f"(at most {_LARGEST >> 20}). Save the article's own page, or take it apart."
+            tr(
+                "{name} is too large for a web page: {number} MB of markup without its pictures and "
+                "scripts (at most {number2}). Save the article's own page, or take it apart.",
+                name=name,
+                number=len(light) >> 20,
+                number2=_LARGEST >> 20,
+            )
         )
     return light
 

@@ -17,6 +17,7 @@ from analyst_app.importers.documents.word_lists import ListNumbers
 from analyst_app.importers.documents.word_parts import HiddenStyles, Relation, attribute, local, main_part, relations
 from analyst_app.importers.documents.zipped_xml import ZippedXml
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,7 +48,13 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     main = main_part(parts)
     root = parts.xml(main)
     if local(root) != "document":
-        raise ImportFailed(f"{name} is no Word document: {main} holds no text. Give it the ending of what it is.")
+        raise ImportFailed(
+            tr(
+                "{name} is no Word document: {main} holds no text. Give it the ending of what it is.",
+                name=name,
+                main=main,
+            )
+        )
     beside = {one.kind: one for one in reversed(relations(parts, main))}
     said: list[str] = []
     styles = _part(parts, beside, "styles", said)
@@ -60,7 +67,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     said += _comments(_part(parts, beside, "comments", said), body)
     if not text:
         more = f" {said[0]}" if body.inserted else ""
-        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.{more}")
+        raise ImportFailed(tr("{name} holds no text. Look whether it is the right file.{more}", name=name, more=more))
     if created:
         said.append(f"The file was made on {created[:10]}; it does not say when the article appeared.")
     return [ImportedArticle(text, title=title, author=author, importer="analyst-app docx 2", notes=tuple(said))]

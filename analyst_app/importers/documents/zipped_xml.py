@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,9 +31,11 @@ class ZippedXml:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ImportFailed(f"{name} is damaged: it is no readable zip file. Get another copy of it.") from error
+            raise ImportFailed(
+                tr("{name} is damaged: it is no readable zip file. Get another copy of it.", name=name)
+            ) from error
         if is_cut_off(data, self._zip):
-            raise ImportFailed(f"{name} is damaged: its end is cut off. Get another copy of it.")
+            raise ImportFailed(tr("{name} is damaged: its end is cut off. Get another copy of it.", name=name))
         infos = self._zip.infolist()
         self.outside = [info.filename for info in infos if ".." in info.filename.replace("\\", "/").split("/")]
         """Members whose paths would lead out of the file; they are not read."""
@@ -40,7 +43,7 @@ class ZippedXml:
         if len(self._zip.infolist()) > MOST_MEMBERS or self._unpacked() > LARGEST_TOTAL:
             raise _bomb(name)
         if any(info.flag_bits & 1 for info in self._zip.infolist()):
-            raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.")
+            raise ImportFailed(tr("{name} is encrypted. Save a copy without a password and import that.", name=name))
 
     def __contains__(self, member: str) -> bool:
         return member in self._members
@@ -61,7 +64,13 @@ class ZippedXml:
         """
         info = self._members.get(member)
         if info is None:
-            raise ImportFailed(f"{self.name} is damaged: {member} is missing in it. Get another copy of it.")
+            raise ImportFailed(
+                tr(
+                    "{name} is damaged: {member} is missing in it. Get another copy of it.",
+                    name=self.name,
+                    member=member,
+                )
+            )
         if info.file_size > LARGEST_MEMBER or (
             info.file_size > 1 << 20 and info.file_size > STEEPEST * max(1, info.compress_size)
         ):
@@ -70,7 +79,9 @@ class ZippedXml:
             with self._zip.open(info) as stream:
                 data = stream.read(LARGEST_MEMBER + 1)
         except Exception as error:  # zlib.error, BadZipFile, EOFError, RuntimeError …
-            raise ImportFailed(f"{self.name} is damaged: {member} cannot be unpacked. Get another copy.") from error
+            raise ImportFailed(
+                tr("{name} is damaged: {member} cannot be unpacked. Get another copy.", name=self.name, member=member)
+            ) from error
         if len(data) > LARGEST_MEMBER:
             raise _bomb(self.name)
         return data
@@ -120,11 +131,18 @@ def parsed_xml(data: bytes, where: str) -> Element:
         root: Any = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except DefusedXmlException as error:
         raise ImportFailed(
-            f"{where} defines entities, as attacks do; it was not read. Get it from a source that you trust."
+            tr(
+                "{where} defines entities, as attacks do; it was not read. Get it from a source that you trust.",
+                where=where,
+            )
         ) from error
     except Exception as error:  # ParseError, LookupError (encoding), ValueError, RecursionError
         raise ImportFailed(
-            f"{where} is damaged: its XML cannot be read{_where_wrong(error)}. Get another copy of it."
+            tr(
+                "{where} is damaged: its XML cannot be read{error}. Get another copy of it.",
+                where=where,
+                error=_where_wrong(error),
+            )
         ) from error
     return root  # type: ignore[no-any-return]
 
@@ -152,4 +170,4 @@ def _plain(member: str) -> str:
 
 
 def _bomb(name: str) -> ImportFailed:
-    return ImportFailed(f"{name} unpacks to far more than an article holds; it was not read.")
+    return ImportFailed(tr("{name} unpacks to far more than an article holds; it was not read.", name=name))

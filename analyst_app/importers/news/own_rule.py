@@ -9,6 +9,7 @@ from typing import Any
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, unwrapped
 from analyst_app.importers.news.news_article import Export, NewsArticle
+from analyst_app.wording import tr
 
 FACTS = ("title", "outlet", "author", "date", "url")
 
@@ -44,7 +45,9 @@ def _chunks(whole: str, rule: Mapping[str, Any]) -> tuple[str, list[str], str]:
     try:
         between = re.compile(rule["starts"] if "starts" in rule else rule["ends"], re.MULTILINE)
     except (re.error, KeyError) as error:
-        raise ImportFailed(f'The rule needs a right regular expression in "starts" or "ends" ({error}).') from error
+        raise ImportFailed(
+            tr('The rule needs a right regular expression in "starts" or "ends" ({error}).', error=error)
+        ) from error
     parts = between.split(whole)[:: 1 + between.groups]  # its groups lie between the stretches
     before, after = (parts.pop(0), "") if "starts" in rule else ("", parts.pop())
     return tidy(before), [part.strip("\n\f ") for part in parts if part.strip()], tidy(after)

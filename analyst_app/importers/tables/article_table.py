@@ -13,6 +13,7 @@ from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
+from analyst_app.wording import tr
 
 _SHORT = 200
 """Code points: where half of the texts have fewer, they may be phrases about articles that are not there."""
@@ -44,7 +45,13 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         else:
             articles.append(article)
     if not articles:
-        raise ImportFailed(f"{name}: no row has a text in the column {chosen.columns['text']}. Choose another column.")
+        raise ImportFailed(
+            tr(
+                "{name}: no row has a text in the column {columns}. Choose another column.",
+                name=name,
+                columns=chosen.columns["text"],
+            )
+        )
     if rule is None and _is_doubtful(chosen, articles):
         raise ImportFailed(unknown_columns(table.head, name))
     notes = [note for note in (table.note, "" if rule else chosen.in_words()) if note]
@@ -66,11 +73,14 @@ def _chosen(tables: list[DataTable], rule: ColumnRule | None, name: str) -> tupl
         if own is not None and own.rows == "articles" and own.fits(table.head) and own.sheet in ("", table.name):
             return table, own
     if not tables:
-        raise ImportFailed(f"{name} has no rows. Look whether it is the right file.")
+        raise ImportFailed(tr("{name} has no rows. Look whether it is the right file.", name=name))
     if rule is not None:
         raise ImportFailed(
-            f"{name} has not the columns that the rule names. Its own are: {', '.join(tables[0].head)}. "
-            "Choose another rule."
+            tr(
+                "{name} has not the columns that the rule names. Its own are: {head}. Choose another rule.",
+                name=name,
+                head=", ".join(tables[0].head),
+            )
         )
     head = tables[0].head
     raise ImportFailed(unknown_columns(head, name))

@@ -91,16 +91,30 @@ def rule_of(data: Any, name: str) -> ColumnRule:
         ImportFailed: it is no rule; says what is wrong.
     """
     if not isinstance(data, Mapping) or data.get("format") != FORMAT:
-        raise ImportFailed(f'{name} is no rule for tables: it must begin with "format": "{FORMAT}".')
+        raise ImportFailed(
+            tr('{name} is no rule for tables: it must begin with "format": "{format}".', name=name, format=FORMAT)
+        )
     rows, columns = data.get("rows"), data.get("columns")
     if rows not in FIELDS or not isinstance(columns, Mapping):
-        raise ImportFailed(f'{name}: "rows" must be "articles" or "spans", and "columns" name the columns. Mend it.')
+        raise ImportFailed(
+            tr('{name}: "rows" must be "articles" or "spans", and "columns" name the columns. Mend it.', name=name)
+        )
     odd = [key for key, column in columns.items() if key not in FIELDS[rows] or not isinstance(column, str)]
     if odd:
-        raise ImportFailed(f"{name}: {odd[0]} is no field of {rows}; they are {', '.join(FIELDS[rows])}. Mend it.")
+        raise ImportFailed(
+            tr(
+                "{name}: {odd} is no field of {rows}; they are {fields}. Mend it.",
+                name=name,
+                odd=odd[0],
+                rows=rows,
+                fields=", ".join(FIELDS[rows]),
+            )
+        )
     missing = [key for key in NEEDED[rows] if key not in columns]
     if missing:
-        raise ImportFailed(f"{name} names no column for {' and '.join(missing)}. Add it.")
+        raise ImportFailed(
+            tr("{name} names no column for {missing}. Add it.", name=name, missing=" and ".join(missing))
+        )
     return ColumnRule(rows, dict(columns), str(data.get("sheet") or ""), str(data.get("tag") or ""))
 
 
@@ -117,7 +131,7 @@ def rule_in(data: bytes, name: str) -> ColumnRule:
     try:
         parsed = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ImportFailed(f"{name} is no JSON: {error}. Mend it.") from error
+        raise ImportFailed(tr("{name} is no JSON: {error}. Mend it.", name=name, error=error)) from error
     return rule_of(parsed, name)
 
 

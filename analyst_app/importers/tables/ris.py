@@ -12,6 +12,7 @@ from typing import Any
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import iso_date
 from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.wording import tr
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?$")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -51,7 +52,7 @@ def records(data: bytes, name: str) -> list[dict[str, str]]:
         elif current and line.strip() and last in current:
             current[last][-1] += " " + line.strip()  # a long value goes on in the next line
     if not found:
-        raise ImportFailed(f"{name} holds no record of RIS. Export it anew as RIS.")
+        raise ImportFailed(tr("{name} holds no record of RIS. Export it anew as RIS.", name=name))
     return [_facts(record) for record in found]
 
 

@@ -94,7 +94,14 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
     try:
         yield from enumerate(reader, 1)
     except csv.Error as error:
-        raise ImportFailed(f"{name} is no table from line {reader.line_num} on: {error}. Mend that line.") from error
+        raise ImportFailed(
+            tr(
+                "{name} is no table from line {line_num} on: {error}. Mend that line.",
+                name=name,
+                line_num=reader.line_num,
+                error=error,
+            )
+        ) from error
 
 
 def _check_quotes(text: str, delimiter: str, name: str) -> None:
@@ -111,7 +118,11 @@ def _check_quotes(text: str, delimiter: str, name: str) -> None:
     except csv.Error as error:
         if "end of data" in str(error):
             raise ImportFailed(
-                f"{name}: a quotation mark in the row that begins in line {begun} is never closed. Close it."
+                tr(
+                    "{name}: a quotation mark in the row that begins in line {begun} is never closed. Close it.",
+                    name=name,
+                    begun=begun,
+                )
             ) from error
 
 
@@ -168,7 +179,9 @@ def _sheets(data: bytes, name: str) -> Iterator[DataTable]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:
-        raise ImportFailed(f"{name} is no workbook that can be read. Save it anew as .xlsx or .csv.") from error
+        raise ImportFailed(
+            tr("{name} is no workbook that can be read. Save it anew as .xlsx or .csv.", name=name)
+        ) from error
     for sheet in book.worksheets:
         yield _table(sheet.title, _cells(sheet, name), name)
 
@@ -180,7 +193,9 @@ def _cells(sheet: Any, name: str) -> Iterator[tuple[int, list[str]]]:
     except (ImportFailed, MemoryError):
         raise
     except Exception as error:
-        raise ImportFailed(f"{name}: the sheet {sheet.title} is damaged. Save it anew, or as .csv.") from error
+        raise ImportFailed(
+            tr("{name}: the sheet {title} is damaged. Save it anew, or as .csv.", name=name, title=sheet.title)
+        ) from error
 
 
 def _unescaped(escaped: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ from analyst_app.storage.shared.record_kinds import KINDS, RecordKind
 from analyst_app.storage.shared.records import Body, Records, Version, changed, joined, merged
 from analyst_app.storage.strict_json import Damage, Item, check_depth, mending, parse, walk
 from analyst_app.storage.team_files import write_team_file
-from analyst_app.wording import number_shown
+from analyst_app.wording import number_shown, tr
 
 _VERSION = 1
 _ROUNDS = 5
@@ -75,7 +75,7 @@ def read_records(path: Path, kind: RecordKind, known: RecordFile | None = None) 
     except FileNotFoundError:
         return RecordFile()
     except OSError as error:
-        raise SidecarInvalid(f"{path.name} cannot be read: {why_unread(error)}.") from error
+        raise SidecarInvalid(tr("{name} cannot be read: {error}.", name=path.name, error=why_unread(error))) from error
     if known is not None and known.seen == hashlib.sha256(raw).hexdigest():
         return known
     return records_in(raw, kind)
@@ -101,10 +101,10 @@ def records_in(raw: bytes, kind: RecordKind) -> RecordFile:
         raw.decode("utf-8")
         for item in walk(text, lists, mappings):
             if not item.is_record and item.key in lists | mappings:
-                raise Damage(f'"{item.key}" is not the list or mapping it should be', item.line)
+                raise Damage(tr('"{key}" is not the list or mapping it should be', key=item.key), item.line)
             reading.take(item)
     except (Damage, UnicodeDecodeError) as error:
-        damage = error if isinstance(error, Damage) else Damage(f"it is no UTF-8 (byte {error.start})")
+        damage = error if isinstance(error, Damage) else Damage(tr("it is no UTF-8 (byte {start})", start=error.start))
         words = mending(text, damage)
         refusal = f"is damaged ({words.what}); {words.remedy}"
         salvage = _Reading(kind)
@@ -161,14 +161,18 @@ def _written(path: Path, kind: RecordKind, edits: Records | None) -> RecordFile:
         if edits is None:
             return there
         if there.refusal:
-            raise SidecarConflict(f"{path.name} was not saved: the file {there.refusal}. Then try again.")
+            raise SidecarConflict(
+                tr("{name} was not saved: the file {refusal}. Then try again.", name=path.name, refusal=there.refusal)
+            )
         whole = merged(there.records, edits)
         try:
             seen = write_team_file(path, encoded(whole, kind), seen=there.seen)
         except SidecarConflict:
             continue
         return RecordFile(whole, seen)
-    raise SidecarConflict(f"{path.name} was not saved: another program keeps changing it. Close that, then try again.")
+    raise SidecarConflict(
+        tr("{name} was not saved: another program keeps changing it. Close that, then try again.", name=path.name)
+    )
 
 
 def encoded(records: Records, kind: RecordKind) -> dict[str, Any]:

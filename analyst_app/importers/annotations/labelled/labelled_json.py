@@ -32,6 +32,7 @@ from analyst_app.importers.documents.zipped_xml import is_cut_off
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
+from analyst_app.wording import tr
 
 _NOBODY = "unknown"
 """Name of doccano's file of texts that nobody has labelled."""
@@ -89,7 +90,7 @@ def read_labelled_zip(path: Path, data: bytes, layer: str = "imported") -> Annot
                 raise zipfile.BadZipFile("its end is cut off")
             texts = dict(_members(archive, gathered.losses))
     except zipfile.BadZipFile as error:
-        raise ImportFailed(f"{path.name} is no zip file, or damaged. Export it anew.") from error
+        raise ImportFailed(tr("{name} is no zip file, or damaged. Export it anew.", name=path.name)) from error
     first = {name: _first_texts(text) for name, text in texts.items()}
     often = Counter(text for held in first.values() for text in held)
     for name, text in texts.items():
@@ -199,7 +200,9 @@ class _Gathered:
         found = self._articles.all()
         if not found and self.losses.counts:
             reason = self._refused[0] if self._refused else self.losses.sentences()[0]
-            raise ImportFailed(f"{path.name} holds no text with marked parts. {reason} Export it anew.")
+            raise ImportFailed(
+                tr("{name} holds no text with marked parts. {reason} Export it anew.", name=path.name, reason=reason)
+            )
         people: dict[str, str] = {}
         made = []
         for number, (name, one) in enumerate(found):
@@ -218,7 +221,9 @@ class _Gathered:
             except ValueError as error:
                 if text.lstrip()[:1] == "[" or not any(map(_is_json, text.split("\n")[1:_LOOKED_AT])):
                     name = file.removesuffix(", ") or self._stem
-                    raise ImportFailed(f"{name} is no JSON: {error}. Export it anew from where it comes.") from error
+                    raise ImportFailed(
+                        tr("{name} is no JSON: {error}. Export it anew from where it comes.", name=name, error=error)
+                    ) from error
             else:
                 entries = _entries_of(data)
                 if isinstance(data, dict) and entries != [data]:  # what stands beside a list of entries

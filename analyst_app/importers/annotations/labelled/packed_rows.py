@@ -15,6 +15,7 @@ from analyst_app.core.attribute_types import exact_value
 from analyst_app.core.span import Span
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.annotations.labelled.exact_edges import exact_edges
+from analyst_app.wording import tr
 
 _OURS = "analyst"
 """Key of ``user_data`` under which this app keeps what spaCy's documents have no place for."""
@@ -43,7 +44,7 @@ def parquet_lines(path: Path, data: bytes) -> str:
         read = _own_rows(file.schema_arrow)
         return "".join(json.dumps(_as_object(read(row)), default=str) + "\n" for row in rows)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        raise ImportFailed(f"{path.name} is no Parquet file, or damaged. Export it anew.") from error
+        raise ImportFailed(tr("{name} is no Parquet file, or damaged. Export it anew.", name=path.name)) from error
 
 
 def document_lines(path: Path, data: bytes) -> str:
@@ -65,7 +66,9 @@ def document_lines(path: Path, data: bytes) -> str:
     try:
         documents = list(DocBin().from_bytes(data).get_docs(Vocab()))
     except Exception as error:  # whatever a spoiled file makes of its parts
-        raise ImportFailed(f"{path.name} is no file of spaCy documents, or damaged. Export it anew.") from error
+        raise ImportFailed(
+            tr("{name} is no file of spaCy documents, or damaged. Export it anew.", name=path.name)
+        ) from error
     return "".join(json.dumps(_entry(document), default=str) + "\n" for document in documents)
 
 

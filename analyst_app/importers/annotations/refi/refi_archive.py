@@ -10,6 +10,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.documents import word_document
 from analyst_app.importers.documents.zipped_xml import LARGEST_MEMBER, ZippedXml, parsed_xml
 from analyst_app.importers.plain_files import read_beside
+from analyst_app.wording import tr
 
 _BOM = "\ufeff"
 _INTERNAL, _RELATIVE, _ABSOLUTE = "internal://", "relative://", "absolute://"
@@ -51,7 +52,9 @@ class ProjectArchive:
         root = parsed_xml(self.zip.read_member(self.main), f"{path.name} ({self.main})")
         space, _, local = root.tag.rpartition("}")
         if local != "Project":
-            raise ImportFailed(f"{path.name} holds no REFI-QDA project. Export it anew from where it comes.")
+            raise ImportFailed(
+                tr("{name} holds no REFI-QDA project. Export it anew from where it comes.", name=path.name)
+            )
         self.space = f"{space}}}" if space else ""
         self.root: Node = node_of(root, self.space)
 
@@ -73,7 +76,7 @@ class ProjectArchive:
             return RawText(text.removeprefix(_BOM), self.member(plain), text.startswith(_BOM))
         if rich:
             return RawText(self._rich(rich), is_rich=True)
-        raise UnreadablePart("it has no text")
+        raise UnreadablePart(tr("it has no text"))
 
     def member(self, reference: str) -> str:
         """The member of the archive that a path in the XML means; empty if there is none."""
@@ -86,7 +89,9 @@ class ProjectArchive:
     def _main(self) -> str:
         names = [name for name in self.zip.names() if name.lower().endswith(".qde") and "/" not in name]
         if not names:
-            raise ImportFailed(f"{self.path.name} holds no project.qde. Export the project anew as REFI-QDA (.qdpx).")
+            raise ImportFailed(
+                tr("{name} holds no project.qde. Export the project anew as REFI-QDA (.qdpx).", name=self.path.name)
+            )
         return next((name for name in names if name.lower() == "project.qde"), names[0])
 
     def _bytes_at(self, reference: str) -> bytes:
@@ -98,19 +103,19 @@ class ProjectArchive:
             raise UnreadablePart(f"{outside} ({reference})")
         place = PurePosixPath(reference.removeprefix(_RELATIVE).replace("\\", "/").lstrip("/"))
         if ".." in place.parts or not place.parts or ":" in str(place):
-            raise UnreadablePart(f"its path leads out of the project's folder ({reference})")
+            raise UnreadablePart(tr("its path leads out of the project's folder ({reference})", reference=reference))
         folder = self.path.parent
         for number in range(1, len(place.parts)):
             if folder.joinpath(*place.parts[:number]).is_symlink():
-                raise UnreadablePart(f"a link stands in its path ({reference})")
+                raise UnreadablePart(tr("a link stands in its path ({reference})", reference=reference))
         try:
             return read_beside(folder / place, limit=LARGEST_MEMBER)
         except OSError as error:
-            raise UnreadablePart(f"it is not beside the project ({reference})") from error
+            raise UnreadablePart(tr("it is not beside the project ({reference})", reference=reference)) from error
 
     def _rich(self, reference: str) -> str:
         if not reference.lower().endswith(".docx"):
-            raise UnreadablePart(f"it has no plain text, only {reference}")
+            raise UnreadablePart(tr("it has no plain text, only {reference}", reference=reference))
         return word_document.read(self._bytes_at(reference), reference, {})[0].text
 
 
@@ -119,4 +124,6 @@ def _decoded(data: bytes, reference: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadablePart(f"{reference} is no UTF-8 (byte {error.start})") from error
+        raise UnreadablePart(
+            tr("{reference} is no UTF-8 (byte {start})", reference=reference, start=error.start)
+        ) from error

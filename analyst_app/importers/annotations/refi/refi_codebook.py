@@ -14,6 +14,7 @@ from analyst_app.importers.annotations.refi import refi_own
 from analyst_app.importers.documents.zipped_xml import parsed_xml
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.resources import built_in_codebook
+from analyst_app.wording import tr
 
 
 def read_qdc(
@@ -35,7 +36,7 @@ def read_qdc(
     space, _, local = element.tag.rpartition("}")
     root = node_of(element, f"{space}}}" if space else "")
     if local != "CodeBook":
-        raise ImportFailed(f"{path.name} holds no REFI-QDA codebook. Export it anew from where it comes.")
+        raise ImportFailed(tr("{name} holds no REFI-QDA codebook. Export it anew from where it comes.", name=path.name))
     codes = code_mapping.codes_of(_tops(root), {}, {})
     is_own = refi_own.is_own(node_attributes(root).get("origin", ""))
     known = built_in_codebook() if codebook is None and is_own else codebook
@@ -44,7 +45,9 @@ def read_qdc(
         places = code_mapping.from_data(mapping, codes, places)
     found = code_mapping.codebook_of(codes, places, path.stem)
     if found is None:
-        raise ImportFailed(f"{path.name} holds no code that can become a tag. Export it anew from where it comes.")
+        raise ImportFailed(
+            tr("{name} holds no code that can become a tag. Export it anew from where it comes.", name=path.name)
+        )
     losses = ImportLosses()
     if is_own and refi_own.is_built_in(codes, places):
         return AnnotatedFile([], losses, built_in_codebook())

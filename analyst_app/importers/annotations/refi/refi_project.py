@@ -52,6 +52,7 @@ from analyst_app.importers.annotations.refi.refi_keeping import KeptText, kept_p
 from analyst_app.importers.annotations.refi.refi_people import ProjectUsers
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.resources import built_in_codebook
+from analyst_app.wording import tr
 
 _OURS = uuid.UUID("0b0f5b32-6a40-5b5e-8f0a-3c9d0c1d7e55")
 _NAMED_ASIDE = {"Case": "case", "Variable": "variable", "Set": "set", "Graph": "graph"}
@@ -242,9 +243,14 @@ class RefiProject:
         for words in others:
             self._losses.add("other source", words)
         if not found:
-            told = " ".join(self._losses.sentences()) or "It has no sources."
-            raise ImportFailed(f"{self._name} holds no text that can be read. {told} "
-                               "Export their texts where it comes from.")  # fmt: skip
+            told = " ".join(self._losses.sentences()) or tr("It has no sources.")
+            raise ImportFailed(
+                tr(
+                    "{name} holds no text that can be read. {told} Export their texts where it comes from.",
+                    name=self._name,
+                    told=told,
+                )
+            )
         return found
 
     def _source(self, node: Node, holder: Node) -> _Source:

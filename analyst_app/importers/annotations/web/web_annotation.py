@@ -29,6 +29,7 @@ from analyst_app.importers.annotations.texts_beside import TextsBeside
 from analyst_app.importers.annotations.web import web_items
 from analyst_app.importers.annotations.web.web_places import Placed, WebText, votes
 from analyst_app.importers.import_losses import ImportLosses
+from analyst_app.wording import tr
 
 _NO_OWN: tuple[dict[str, Any], Any] = ({}, None)
 _About = tuple[Mapping[str, Any], WebTarget]
@@ -49,7 +50,9 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> Annot
     try:
         data = parsed(text)
     except ValueError as error:
-        raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
+        raise ImportFailed(
+            tr("{name} is no JSON: {error}. Export it anew from where it comes.", name=path.name, error=error)
+        ) from error
     own = about_in(data.get(KEY)) if isinstance(data, Mapping) else ({}, None)
     found = read_items(path, web_items.items_of(data), layer, web_items.missing_pages(data), own=own)
     return found if found.articles else AnnotatedFile(_untagged(path, data), found.losses)
@@ -83,7 +86,13 @@ def read_items(
         losses.add("unknown", f"“{key}”", count)
     articles = _Reading(path, known, layer, losses, own).articles()
     if not articles and losses.counts:
-        raise ImportFailed(f"{path.name} holds no annotation of a text. {losses.sentences()[0]} Export it anew.")
+        raise ImportFailed(
+            tr(
+                "{name} holds no annotation of a text. {losses} Export it anew.",
+                name=path.name,
+                losses=losses.sentences()[0],
+            )
+        )
     return AnnotatedFile(articles, losses)
 
 
@@ -173,8 +182,11 @@ class _Reading:
         if unknown and not by_place:
             source = unknown[0][0]
             raise ImportFailed(
-                f"{self._path.name}: no .txt file beside it holds the text of {source or 'its annotations'}. "
-                "Put it there."
+                tr(
+                    "{name}: no .txt file beside it holds the text of {source}. Put it there.",
+                    name=self._path.name,
+                    source=source or tr("its annotations"),
+                )
             )
         for source, count in unknown:
             self._losses.add("absent text", source, count)

@@ -11,6 +11,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
 from analyst_app.importers.annotations.web.web_annotation import read_items
 from analyst_app.importers.annotations.web.web_items import modern
+from analyst_app.wording import tr
 
 _HYPOTHESIS = {"URL", "Quote", "User", "Body", "Tags"}
 """Columns of what Hypothesis' sidebar exports (annotations-exporter.tsx), whatever stands between them."""
@@ -32,7 +33,9 @@ def refuse_studio_table(path: Path) -> AnnotatedFile:
     Raises:
         ImportFailed: always.
     """
-    raise ImportFailed(f"{path.name} is a table of Label Studio's, which lacks what joins answers. Export JSON there.")
+    raise ImportFailed(
+        tr("{name} is a table of Label Studio's, which lacks what joins answers. Export JSON there.", name=path.name)
+    )
 
 
 def read_hypothesis_table(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
@@ -49,7 +52,9 @@ def read_hypothesis_table(path: Path, text: str, layer: str = "imported") -> Ann
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise ImportFailed(f"{path.name} is no table in CSV ({error}). Export it anew from Hypothesis.") from error
+        raise ImportFailed(
+            tr("{name} is no table in CSV ({error}). Export it anew from Hypothesis.", name=path.name, error=error)
+        ) from error
     return read_items(path, [modern(_annotation(number, row)) for number, row in enumerate(rows, 2)], layer)
 
 
