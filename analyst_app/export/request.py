@@ -20,7 +20,6 @@ from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerCounts, choose
 from analyst_app.export.wordless import FACTS_KEPT, KEEPS
-from analyst_app.wording import tr
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,7 @@ class ExportRequest:
             UsageError: there is none of that name.
         """
         if self.format_name not in FORMATS:
-            raise UsageError(
-                tr(
-                    "There is no format {format_name}; there are {formats}.",
-                    format_name=self.format_name,
-                    formats=", ".join(FORMATS),
-                )
-            )
+            raise UsageError(f"There is no format {self.format_name}; there are {', '.join(FORMATS)}.")
         return FORMATS[self.format_name]
 
     @property
@@ -173,68 +166,40 @@ def check(request: ExportRequest) -> None:
     form = request.format
     if request.output.suffix.lower() == ".pdf":
         raise UsageError(
-            tr(
-                "An export writes no PDF: in the window it is File ▸ Save reading as…. For a page to "
-                "print, use --format report --output NAME.html; for a document, --format report-docx "
-                "--output NAME.docx."
-            )
+            "An export writes no PDF: in the window it is File ▸ Save reading as…. For a page to print, "
+            "use --format report --output NAME.html; for a document, --format report-docx --output NAME.docx."
         )
     if request.overlap and request.overlap not in STRATEGIES:
-        raise UsageError(
-            tr(
-                "{overlap} is no strategy; there are {strategies}.",
-                overlap=request.overlap,
-                strategies=", ".join(STRATEGIES),
-            )
-        )
+        raise UsageError(f"{request.overlap} is no strategy; there are {', '.join(STRATEGIES)}.")
     if request.overlap and request.overlap not in form.overlap:
         offered = f"choose {', '.join(form.overlap)}" if form.overlap else "it holds overlapping spans as they are"
-        raise UsageError(
-            tr(
-                "--overlap {overlap} does not apply to {name}: {offered}.",
-                overlap=request.overlap,
-                name=form.name,
-                offered=offered,
-            )
-        )
+        raise UsageError(f"--overlap {request.overlap} does not apply to {form.name}: {offered}.")
     if not request.with_text and not form.holds_standoff:
         able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
         raise UsageError(
-            tr(
-                "{name} is made of the articles' own words, and nothing of it is left without texts. "
-                "Take {able}, or let the texts in (without --no-text).",
-                name=form.name,
-                able=able,
-            )
+            f"{form.name} is made of the articles' own words, and nothing of it is left without texts. "
+            f"Take {able}, or let the texts in (without --no-text)."
         )
     rule_of(request.split, request.split_date)
     if groups_of(request.group_by) and request.split_date:
         raise UsageError(
-            tr(
-                "--group-by does not go with --split-date: what stays together would not be divided by "
-                "its dates. Give --split in place of the date, or leave --group-by out."
-            )
+            "--group-by does not go with --split-date: what stays together would not be divided by its dates. "
+            "Give --split in place of the date, or leave --group-by out."
         )
     if groups_of(request.group_by) and not request.split:
         if request.split_date:
-            raise UsageError(tr("--group-by says what stays together in a split by shares; a split by date has none."))
-        raise UsageError(tr("--group-by says what stays together in a split; give --split too."))
+            raise UsageError("--group-by says what stays together in a split by shares; a split by date has none.")
+        raise UsageError("--group-by says what stays together in a split; give --split too.")
     if wrong := next((one.orcid for one in request.credits.makers if one.orcid and not is_orcid(one.orcid)), ""):
-        raise UsageError(
-            tr("{wrong} is nobody's ORCID: its last sign does not go with the others. Look it up again.", wrong=wrong)
-        )
+        raise UsageError(f"{wrong} is nobody's ORCID: its last sign does not go with the others. Look it up again.")
     if request.with_citation:
         check_citation(request.credits, data_file(request))
     if unknown := [one for one in request.keep if one not in KEEPS]:
-        raise UsageError(
-            tr("{unknown} is nothing that --keep lets in; choose {keeps}.", unknown=unknown[0], keeps=", ".join(KEEPS))
-        )
+        raise UsageError(f"{unknown[0]} is nothing that --keep lets in; choose {', '.join(KEEPS)}.")
     if request.keep and request.with_text:
-        raise UsageError(tr("--keep says what goes in although the texts do not; give --no-text too."))
+        raise UsageError("--keep says what goes in although the texts do not; give --no-text too.")
     if request.quote_length < 0:
-        raise UsageError(tr("--quote-length is a number of characters, 0 or more."))
+        raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent
     if Path(os.path.realpath(top)).is_relative_to(os.path.realpath(request.output)):
-        raise UsageError(
-            tr("{output} holds the corpus itself; choose another place for the export.", output=request.output)
-        )
+        raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")

@@ -14,7 +14,6 @@ from analyst_app.core.text_codecs import text_codec
 from analyst_app.errors import DocumentUnreadable, EncodingUnknown, ImportFailed
 from analyst_app.importers.documents.encoding_guess import contradicted, cut_at_the_end, guess_encoding, marked_codec
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.wording import tr
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BOMS = tuple(mark for mark, _ in _MARKS)
@@ -72,7 +71,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     except DocumentUnreadable as error:
         raise ImportFailed(str(error)) from error
     if not document.text.strip():
-        raise ImportFailed(tr("{name} holds no text. Look whether it is the right file.", name=name))
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     title = next((line.strip() for line in document.text.split("\n") if line.strip()), "")
     article = ImportedArticle(document.text, title=title if len(title) <= 200 else "", notes=(note,) if note else ())
     return [article]
@@ -127,27 +126,17 @@ def read_bytes(data: bytes, *, declared: str = "", chosen: str = "", name: str =
     guess = guess_encoding(data)
     subject = name or "A part of it"
     if not guess.readings:
-        raise ImportFailed(
-            tr(
-                "{subject} is text in an encoding that could not be guessed. "
-                "Choose one in the import dialog by the box “encoding as found” (on the command line by --encoding).",
-                subject=subject,
-            )
-        )
+        raise ImportFailed(f"{subject} is text in an encoding that could not be guessed. Choose one {_WHERE}")
     if not guess.is_sure:
         raise ImportFailed(
-            tr(
-                "{subject} is text in an encoding that nothing decides: {question}. "
-                "Choose one in the import dialog by the box “encoding as found” (on the command line by --encoding).",
-                subject=subject,
-                question=guess.question,
-            )
+            f"{subject} is text in an encoding that nothing decides: {guess.question}. Choose one {_WHERE}"
         )
     cut = cut_at_the_end(data, guess.codec)
     text = data[: len(data) - cut].decode(guess.codec, "replace")
     return DecodedText(text, guess.codec, f"{guess.note}{' ' + _CUT if cut else ''}")
 
 
+_WHERE = "in the import dialog by the box “encoding as found” (on the command line by --encoding)."
 _CUT = "Its last character is cut off and was left out."
 
 
@@ -155,9 +144,7 @@ def _as_chosen(data: bytes, chosen: str, name: str) -> tuple[str, str]:
     for codec in filter(None, (text_codec(chosen), _declared_codec(chosen))):
         with contextlib.suppress(UnicodeError):
             return data[: len(data) - cut_at_the_end(data, codec)].decode(codec), codec
-    raise ImportFailed(
-        tr("{name} is not text in {chosen}. Choose another encoding.", name=name or tr("A part of it"), chosen=chosen)
-    )
+    raise ImportFailed(f"{name or 'A part of it'} is not text in {chosen}. Choose another encoding.")
 
 
 def _as_declared(data: bytes, text: str, said: str) -> DecodedText:

@@ -24,7 +24,6 @@ from analyst_app.importers.news import europresse, factiva, integrum, japanese, 
 from analyst_app.importers.news.marked_blocks import Block, marked_blocks
 from analyst_app.importers.news.news_article import Export, ExportSource, Reader
 from analyst_app.importers.news.suspicion import why_an_export
-from analyst_app.wording import tr
 
 READERS: dict[str, Reader] = {
     "europresse": europresse.page,
@@ -90,11 +89,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             export = own_rule.split("\n".join(source.lines), wanted, wrapped=kind == "text")
         except (re.error, LookupError, TypeError, AttributeError) as error:
             raise ImportFailed(
-                tr(
-                    "The rule {rule_id} is not laid out as docs/import.md says ({error}). Mend it.",
-                    rule_id=rule_id,
-                    error=error,
-                )
+                f"The rule {rule_id} is not laid out as docs/import.md says ({error}). Mend it."
             ) from error
     elif wanted:
         rule_id, export = wanted, _by_rule(source, wanted)
@@ -102,26 +97,16 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         found = rule_for(source)
         if found is None and (why := why_an_export(source)):
             raise ImportFailed(
-                tr(
-                    "{name} looks like the export of a news database, as {why}, and no rule knows its form. "
-                    "Choose a rule for it, or import it whole: in the import dialog by the box “split "
-                    "exports…” (on the command line by --split RULE or --split none).",
-                    name=name,
-                    why=why,
-                )
+                f"{name} looks like the export of a news database, as {why}, and no rule knows its form. "
+                "Choose a rule for it, or import it whole: in the import dialog by the box “split exports…” "
+                "(on the command line by --split RULE or --split none)."
             )
         if found is None:
             return whole if options.get("or_whole") else []
         rule_id, export = found
     articles = _imported(export, f"{importer}, rule {rule_id}", source.notes)
     if not articles:
-        raise ImportFailed(
-            tr(
-                "The rule {rule_id} finds no article in {name}. Choose another rule, or import it whole.",
-                rule_id=rule_id,
-                name=name,
-            )
-        )
+        raise ImportFailed(f"The rule {rule_id} finds no article in {name}. Choose another rule, or import it whole.")
     return articles
 
 
@@ -157,9 +142,7 @@ def _lines_of(blocks: list[Block]) -> list[str]:
 def _by_rule(source: ExportSource, wanted: str) -> Export:
     known = rules()
     if wanted not in known:
-        raise ImportFailed(
-            tr("{wanted} is no rule for news databases; choose one of {known}.", wanted=wanted, known=", ".join(known))
-        )
+        raise ImportFailed(f"{wanted} is no rule for news databases; choose one of {', '.join(known)}.")
     return READERS[wanted](source, known[wanted]) or Export([])
 
 

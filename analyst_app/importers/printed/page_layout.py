@@ -17,7 +17,6 @@ from analyst_app.importers.printed.reading_flow import Flow, in_better_order
 from analyst_app.importers.printed.reading_order import in_reading_order
 from analyst_app.importers.printed.running_heads import edge_rows, without_running_heads
 from analyst_app.importers.printed.turned_words import turned_words
-from analyst_app.wording import tr, whole
 
 MOST_PAGES = 2_000
 
@@ -40,28 +39,15 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         raise MissingExtra("pdf", "importing PDF files") from error
     document = _opened(pypdfium2, data, name)
     if len(document) > MOST_PAGES:
-        raise ImportFailed(
-            tr(
-                "{name} has {count} pages; import an extract of at most {most_pages}.",
-                name=name,
-                count=len(document),
-                most_pages=whole(MOST_PAGES),
-            )
-        )
+        raise ImportFailed(f"{name} has {len(document)} pages; import an extract of at most {MOST_PAGES:,}.")
     if not len(document):
-        raise ImportFailed(tr("{name} has no pages. Get another copy of it.", name=name))
+        raise ImportFailed(f"{name} has no pages. Get another copy of it.")
     forms: dict[str, None] = {}
     pages, flows, edges = _laid_out(pypdfium2, document, forms)
     kept, heads = without_running_heads([flow.lines for flow in flows], edges)
     if not kept:
         are = "pictures, probably scanned" if any(page and page.is_picture for page in pages) else "empty or drawings"
-        raise ImportFailed(
-            tr(
-                "{name} has no text layer: its pages are {are}. Run text recognition (OCR) on it first.",
-                name=name,
-                are=are,
-            )
-        )
+        raise ImportFailed(f"{name} has no text layer: its pages are {are}. Run text recognition (OCR) on it first.")
     turned = turned_words([page.turned if page else [] for page in pages])
     text, begins = text_of(turned.put_into(kept))
     facts = document.get_metadata_dict()
@@ -108,12 +94,8 @@ def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
-            raise ImportFailed(
-                tr("{name} is encrypted. Save a copy without a password and import that.", name=name)
-            ) from error
-        raise ImportFailed(
-            tr("{name} is damaged or no PDF: it cannot be opened. Get another copy of it.", name=name)
-        ) from error
+            raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.") from error
+        raise ImportFailed(f"{name} is damaged or no PDF: it cannot be opened. Get another copy of it.") from error
 
 
 def _letters(pypdfium2: Any, document: Any, number: int) -> PageLetters | None:
