@@ -15,6 +15,8 @@ from tests.translations.extraction import ROOT, Text, all_texts
 
 FOLDER = ROOT / "resources" / "i18n"
 TEMPLATE = FOLDER / "messages.pot"
+SPOKEN_FROM = 0.98
+"""The share of the texts from which on a language ships."""
 _HEADERS = {"language", "plural-forms", "mime-version", "content-type", "content-transfer-encoding"}
 _HEADER = """\
 # The words of Analyst App in another language. How to translate: docs/translating.md.
@@ -100,8 +102,9 @@ def stale() -> Iterator[str]:
         today, path = updated(language, texts), path_of(language)
         if path.read_bytes() != po_bytes(today):
             yield f"{path.name} is not that of today's texts"
-        if path.with_suffix(".mo").read_bytes() != mo_bytes(today):
-            yield f"{path.with_suffix('.mo').name} is not made from {path.name}"
+        compiled = path.with_suffix(".mo")
+        if (compiled.read_bytes() if compiled.exists() else b"") != (mo_bytes(today) if is_spoken(today) else b""):
+            yield f"{compiled.name} is not made from {path.name}"
         for message in today:
             text = known.get(message.id[0] if isinstance(message.id, tuple) else message.id)
             said = message.string if isinstance(message.string, tuple) else (message.string,)
@@ -121,9 +124,20 @@ def is_translated(catalogue: Catalog, text: Text) -> bool:
 
 
 def write(language: str, catalogue: Catalog) -> None:
-    """Write the .po and the .mo of a language."""
+    """Write the .po of a language, and its .mo once so much is translated that the program may speak it."""
     path_of(language).write_bytes(po_bytes(catalogue))
-    path_of(language).with_suffix(".mo").write_bytes(mo_bytes(catalogue))
+    compiled = path_of(language).with_suffix(".mo")
+    if is_spoken(catalogue):
+        compiled.write_bytes(mo_bytes(catalogue))
+    else:
+        compiled.unlink(missing_ok=True)
+
+
+def is_spoken(catalogue: Catalog) -> bool:
+    """True if so much is translated that nobody meets a window in two languages."""
+    messages = [message for message in catalogue if message.id]
+    done = sum(1 for one in messages if all(one.string if isinstance(one.string, tuple) else (one.string,)))
+    return done >= SPOKEN_FROM * len(messages)
 
 
 def po_bytes(catalogue: Catalog) -> bytes:

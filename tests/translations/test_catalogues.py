@@ -69,10 +69,20 @@ def test_a_fault_of_a_translation_is_told(text: Text, said: tuple[str, ...], wro
 
 @pytest.mark.parametrize("language", catalogues.languages())
 def test_the_standard_library_reads_each_catalogue(language: str) -> None:
-    data = catalogues.path_of(language).with_suffix(".mo").read_bytes()
-    said = gettext.GNUTranslations(io.BytesIO(data))
+    said = gettext.GNUTranslations(io.BytesIO(catalogues.mo_bytes(catalogues.read(language))))
     assert said.gettext("no such text") == "no such text"
     assert said.ngettext("no {n}", "no {n}s", 5) == "no {n}s"
+
+
+def test_a_language_ships_only_once_it_is_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
+    catalogue = catalogues.updated("de", [MENU, Text("Save", "", ())])
+    catalogue["&Open folder…"].string = "Ordner ö&ffnen…"
+    catalogues.write("de", catalogue)
+    assert [path.name for path in tmp_path.iterdir()] == ["de.po"]
+    catalogue["Save"].string = "Speichern"
+    catalogues.write("de", catalogue)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["de.mo", "de.po"]
 
 
 def test_a_text_that_lacks_a_form_is_not_compiled(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from analyst_app import wording
 from analyst_app.preferences import speak
 from analyst_app.ui.start.qt_language import QtLanguage
+from tests.test_spoken_language import write_own
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def cancel_button(qtbot: QtBot) -> str:
 )
 def test_the_buttons_that_qt_makes_speak_it(qtbot: QtBot, spoken: QtLanguage, code: str, cancel: str) -> None:
     assert cancel_button(qtbot) == "Cancel"
+    write_own(code)
     speak(code)
     spoken.follow()
     assert cancel_button(qtbot) == cancel
@@ -45,6 +47,8 @@ def test_the_buttons_that_qt_makes_speak_it(qtbot: QtBot, spoken: QtLanguage, co
 
 def test_a_language_that_runs_the_other_way_begins_at_the_right(qapp: QApplication, spoken: QtLanguage) -> None:
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    write_own("ar")
+    write_own("de")
     speak("ar")
     spoken.follow()
     assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
