@@ -67,6 +67,7 @@ def test_an_empty_folder_is_remembered_without_another_folders_article(tmp_path:
         person.wait_open("depot.txt")
         person.opener.open_paths([empty])
         person.wait(lambda: "no articles" in person.bars.words("open"))
+        person.wait(lambda: "Tab" in person.label("key_hints"), "the keys of the start page are told")
         person.keys("Ctrl+PgDown")
         assert person.label("key_hints") == "No articles are listed."
 
