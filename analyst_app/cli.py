@@ -96,7 +96,7 @@ def _speak(words: list[str]) -> None:
     """Speak the person's language; an answer to a program (``--json``) and what stands beside it are in English."""
     from analyst_app.preferences import load_preferences, speak
 
-    if "--json" in words:
+    if _asks_for_json(words):
         return
     _, problem = speak(load_preferences()[0].language)
     if problem and words and words[0] in COMMANDS and words[0] != "open":  # the window has its own place for it
@@ -105,13 +105,18 @@ def _speak(words: list[str]) -> None:
         terminal.say(problem)
 
 
+def _asks_for_json(words: list[str]) -> bool:
+    """True if one of the words is ``--json``, or what argparse takes for it: its beginning."""
+    return any(word.startswith("--j") and "--json".startswith(word) for word in words)
+
+
 def _refused(sentence: str, words: list[str]) -> None:
     """Say why a command has no answer, in words and, where it was asked for, in JSON."""
     from analyst_app.commands import terminal
 
     for line in f"{terminal.PROGRAM}: {sentence}".split("\n"):  # one that names many files has a line for each
         terminal.say(line)
-    if words[0] in COMMANDS and "--json" in words:
+    if words[0] in COMMANDS and _asks_for_json(words):
         terminal.put_failure(sentence)
 
 
@@ -122,7 +127,7 @@ def _stopped(error: KeyboardInterrupt, words: list[str]) -> int:
     if isinstance(error, Ended):
         from analyst_app.commands import ended
 
-        ended.leave(error, in_json=words[0] in COMMANDS and "--json" in words)
+        ended.leave(error, in_json=words[0] in COMMANDS and _asks_for_json(words))
     return 130
 
 
@@ -185,7 +190,7 @@ def _run(words: list[str], *, has_console: bool) -> int:
         module = importlib.import_module(f"analyst_app.commands.{words[0]}_command")
         command = argparse.ArgumentParser(f"analyst-app {words[0]}")
         module.configure(command)
-        command.error = partial(_wrong_usage, command, "--json" in words)  # type: ignore[method-assign]
+        command.error = partial(_wrong_usage, command, _asks_for_json(words))  # type: ignore[method-assign]
         asked, rest = command.parse_known_args(words[1:])
         if rest:  # words behind an option, as in: search CORPUS --person NAME WORDS
             asked = command.parse_intermixed_args(words[1:])

@@ -158,7 +158,8 @@ def speak(wanted: str) -> tuple[str, str]:
         if code.partition("_")[0] in ("en", "C", "POSIX"):
             break
         for name in dict.fromkeys((code, code.partition("_")[0])):
-            found, problem = _catalogue_of(name)
+            found, wrong = _catalogue_of(name)
+            problem = problem or wrong
             if found is not None:
                 way = {**wording.ENGLISH._asdict(), **resources.manner(name), "language": name}
                 wording.use(found, wording.Manner(**way | {"months": tuple(way["months"])}))

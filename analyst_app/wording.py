@@ -164,10 +164,19 @@ def tr(text: str, /, n: int | None = None, **values: object) -> str:
         return said
     if not singular:
         return said  # gettext keeps the head of a catalogue there
+    return _translated(singular, plural, n, values, said)
+
+
+def _translated(singular: str, plural: str, n: int | None, values: dict[str, object], said: str) -> str:
+    """The words of the catalogue; English where its own do not fit the values: anybody may have written them."""
+    assert _catalogue is not None  # noqa: S101 - for the type checker
     words = _catalogue.gettext(singular) if n is None else _catalogue.ngettext(singular, plural, n)
-    if words == plain and not _manner.is_right_to_left and not values and n is None:
+    if words == said and not _manner.is_right_to_left and not values and n is None:
         return said
-    shown = _filled(words, n, {name: _shown(value) for name, value in values.items()}, _manner)
+    try:
+        shown = _filled(words, n, {name: _shown(value) for name, value in values.items()}, _manner)
+    except (LookupError, ValueError, AttributeError):
+        return said
     return SaidWords(shown, said)
 
 

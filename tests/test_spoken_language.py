@@ -91,6 +91,24 @@ def test_a_damaged_file_of_the_person_is_told_and_another_is_taken() -> None:
     assert "de.mo is no catalogue of translations" in problem
 
 
+def test_a_damaged_file_of_a_region_is_told_though_its_language_is_spoken() -> None:
+    write_own("de", Open="Öffnen")
+    (languages_folder() / "de_AT.mo").write_bytes(b"\x00 no catalogue")
+    code, problem = speak("de_AT")
+    assert code == "de"
+    assert "de_AT.mo is no catalogue of translations" in problem
+
+
+@pytest.mark.parametrize(
+    "said", ["{nobody} gesichert", "Gesichert als {name", "Gesichert als {}", "{name.no} {name[0}"]
+)
+def test_a_translation_whose_values_do_not_fit_stops_nothing_but_is_english(said: str) -> None:
+    write_own("de", **{"Saved_as_{name}": said, "Open": "Öffnen"})
+    speak("de")
+    assert tr("Saved as {name}", name="alice") == "Saved as alice"
+    assert tr("Open") == "Öffnen"
+
+
 @pytest.mark.parametrize("code", ["../de", "de/..", "", "x" * 30, "de\n"])
 def test_a_name_that_is_no_language_opens_no_file(code: str) -> None:
     assert speak(code)[0] == "en"
@@ -178,4 +196,5 @@ def test_the_command_line_speaks_it_and_json_stays_english() -> None:
     plain, german = answered("en", *words), answered("de", *words)
     assert german[1] == "analyst-app: nowhere.txt gibt es nicht.\n"
     assert plain[1] == f"analyst-app: {text.format(path='nowhere.txt')}\n"
-    assert answered("de", *words, "--json") == answered("en", *words, "--json")
+    for asked in ("--json", "--js"):  # argparse takes the beginning of an option for it
+        assert answered("de", *words, asked) == answered("en", *words, "--json")
