@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from analyst_app.core.ending import Ended, uninterrupted
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed, sayable, why_unread
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
@@ -95,11 +96,16 @@ def read_files(
         finally:
             idle.put(parser)
 
-    pool = ThreadPoolExecutor(workers, "import")
+    pool, is_ended = ThreadPoolExecutor(workers, "import"), False
     try:
-        yield from zip(paths, pool.map(one, paths), strict=True)
+        with uninterrupted():  # a word to end would leave a lock of the pool closed for its threads
+            found = pool.map(one, paths)
+        yield from zip(paths, found, strict=True)
+    except Ended:
+        is_ended = True  # it may have come within a lock: the process ends without waiting for those who want it
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=not is_ended, cancel_futures=True)
         for parser in parsers:
             parser.close()
 
