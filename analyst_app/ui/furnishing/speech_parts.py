@@ -6,12 +6,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from analyst_app.ui.speech.announcer import Announcer
+from analyst_app.ui.speech.kept_interfaces import offer
 from analyst_app.ui.speech.reader_way import ReaderWay
 from analyst_app.ui.speech.spoken_acts import SpokenActs
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QAccessibleInterface
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.ui.furnishing.panel_parts import PanelParts
@@ -50,6 +54,8 @@ def make(
     current.tallied.connect(telling.take_tally)
     current.changed.connect(lambda review: _follow(telling, review))
 
+    _tell_annotations(place)
+
     @cache
     def where() -> None:
         from analyst_app.ui.speech.where_am_i import WhereAmI
@@ -67,3 +73,17 @@ def _follow(telling: SpokenActs, review: object) -> None:
     if isinstance(review, ReviewSession):
         review.current_changed.connect(telling.take_row)
         telling.take_row()
+
+
+def _tell_annotations(place: ReadingPlace) -> None:
+    """Have the article found as a document with its annotations, as soon as somebody asks for it."""
+    view, bridge = place.view, place.bridge
+
+    def document(_: QObject) -> QAccessibleInterface:
+        from analyst_app.ui.speech.annotation_notes import AnnotationNotes
+        from analyst_app.ui.speech.article_document import ArticleDocument
+
+        of_qt = QAccessible.queryAccessibleInterface(view)
+        return ArticleDocument(view, of_qt, AnnotationNotes(bridge, view))
+
+    offer(view, document)
