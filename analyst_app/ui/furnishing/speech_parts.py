@@ -12,6 +12,7 @@ from analyst_app.ui.speech.announcer import Announcer
 from analyst_app.ui.speech.kept_interfaces import offer
 from analyst_app.ui.speech.reader_way import ReaderWay
 from analyst_app.ui.speech.spoken_acts import SpokenActs
+from analyst_app.ui.speech.told_rows import ToldRows
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -55,6 +56,7 @@ def make(
     current.changed.connect(lambda review: _follow(telling, review))
 
     _tell_annotations(place)
+    ToldRows(window)
 
     @cache
     def where() -> None:
