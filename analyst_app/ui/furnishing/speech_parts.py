@@ -48,6 +48,8 @@ def make(
         index = page.view.panel.table.currentIndex()
         return str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
 
+    place.bridge.opened.connect(announcer.prepare)
+    announcer.prepare()
     telling.ask(detail=lambda: preferences.preferences.speech_detail, looked_at=looked_at)
     panels.bars.told.connect(telling.take)
     panels.strip.shown.connect(lambda matter: telling.take(panels.strip.words(matter)))

@@ -40,6 +40,11 @@ class Announcer(QObject):
         """True if a screen reader, or another program of its kind, is there."""
         return QAccessible.isActive()
 
+    def prepare(self) -> None:
+        """Find out the way before the first sentence, if anybody listens."""
+        if self.is_heard:
+            self._way()
+
     def say(self, words: str, *, now: bool = False) -> None:
         """Say a sentence.
 

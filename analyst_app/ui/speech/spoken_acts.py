@@ -7,6 +7,7 @@ event. They are gathered until then and said once: no words are said twice.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,7 +19,7 @@ from analyst_app.ui.speech.crossing import Crossing
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.store import Change
@@ -40,6 +41,7 @@ MODE_WORDS = {
     SUGGEST: marked("Suggestion"),
 }
 """Words said as a mode begins."""
+_TWO_STOPS = re.compile(r"([?!…])\.")
 
 
 class SpokenActs(QObject):
@@ -69,7 +71,7 @@ class SpokenActs(QObject):
         self._change: Change | None = None
         self._said: list[str] = []
         self._is_own = self._is_stepped = self._is_gone_to = self._is_refused = self._is_moved = False
-        self._is_other_row = self._is_review = False
+        self._is_other_row = self._is_review = self._is_noted = False
         self._tally = self._count = ""
         bridge.opened.connect(self._begin)
         bridge.changed.connect(self._note_change)
@@ -175,7 +177,7 @@ class SpokenActs(QObject):
         if done or after or self._is_gone_to:
             self._crossing.begin(self._here())
         self._forget()
-        self._announcer.say(sentence(spoken(said)), now=now)
+        self._announcer.say(spoken(said), now=now)
 
     def _gathered(self, done: list[str], after: list[str]) -> list[str]:
         """The words on what was done, those of the status bar, and those on the place of a review."""
@@ -194,6 +196,9 @@ class SpokenActs(QObject):
             return [], []
         if self._is_stepped:
             return [], words.of_step(change)
+        if self._modes.name == NOTE:  # each letter is a change; what was written is told as the note is left
+            self._is_noted = True
+            return [], []
         left, has_word = self._status.untagged, bool(self._said)
         return words.of_change(change, self._bridge.current, left, has_word=has_word)
 
@@ -216,12 +221,20 @@ class SpokenActs(QObject):
         mode, said = self._modes.mode, []
         if self._modes.name != self._mode:
             self._mode, self._heard_mode = self._modes.name, ""
-            said.append(tr(MODE_WORDS[self._mode]))
+            said.append(self._note_words() or tr(MODE_WORDS[self._mode]))
         heard = mode.heard() if isinstance(mode, HeardMode) else ""
         if heard and heard != self._heard_mode:
             said.append(heard)
         self._heard_mode = heard
         return said
+
+    def _note_words(self) -> str:
+        """The word on a note that was written; empty if none was."""
+        is_written, self._is_noted = self._is_noted, False
+        current = self._bridge.current
+        if not is_written or current is None:
+            return ""
+        return tr("note kept") if current.note else tr("note removed")
 
     def _here(self) -> list[Annotation]:
         session = self._bridge.session
@@ -245,6 +258,11 @@ class SpokenActs(QObject):
         self._is_other_row = False
 
 
-def spoken(parts: list[str]) -> list[str]:
-    """Words for the eye as they are said: dots in the middle of a line are pauses."""
-    return [words.replace(" · ", ", ").replace(" →", ":").replace("\n", " ").strip() for words in parts]
+def spoken(parts: Sequence[str]) -> str:
+    """Words for the eye as sentences for the ear: dots in the middle of a line are pauses.
+
+    Args:
+        parts: remarks, each with or without its full stop.
+    """
+    said = [words.replace(" · ", ", ").replace(" →", ":").replace("\n", " ").strip() for words in parts]
+    return _TWO_STOPS.sub(r"\1", sentence(said))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core.excerpts import sentence
+from analyst_app.ui.speech.spoken_acts import spoken
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def place_words(session: Session, caret: int, shows: Callable[[Annotation], bool
     said += [_told(one, words) for one in here[:_MOST]] or [tr("No annotation is here")]
     if len(here) > _MOST:
         said.append(tr("{n} more annotation here|{n} more annotations here", len(here) - _MOST))
-    return sentence(said)
+    return spoken(said)
 
 
 def _told(annotation: Annotation, words: LayerWords) -> str:

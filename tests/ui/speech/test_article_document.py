@@ -100,25 +100,25 @@ def tag_words(person: Person, count: int) -> None:
     person.bridge.do("Tag", Change((), tuple(made)))
 
 
-def test_of_200_000_annotations_only_those_asked_for_are_made(open_text: OpenText) -> None:
-    person = open_text("word " * 200_000)
-    tag_words(person, 200_000)
+def test_of_20_000_annotations_only_those_asked_for_are_made(open_text: OpenText) -> None:
+    person = open_text("word " * 20_000)
+    tag_words(person, 20_000)
     article = found(person)
     notes = person.view.findChild(AnnotationNotes)
     assert notes is not None
     begun = perf_counter()
-    assert article.childCount() == 200_000
-    assert article.indexOfChild(article.child(199_999)) == 199_999
+    assert article.childCount() == 20_000
+    assert article.indexOfChild(article.child(19_999)) == 19_999
     assert len(notes._notes) == 1
     assert perf_counter() - begun < 0.05
 
 
 def test_no_more_notes_are_kept_than_a_bound(open_text: OpenText) -> None:
-    person = open_text("word " * 5_000)
-    tag_words(person, 5_000)
+    person = open_text("word " * 1_500)
+    tag_words(person, 1_500)
     article = found(person)
     first = article.child(0)
-    for row in range(5_000):
+    for row in range(1_500):
         article.child(row)
     QApplication.processEvents()
     notes = person.view.findChild(AnnotationNotes)

@@ -200,3 +200,46 @@ def test_where_am_i_tells_tags_speaker_values_and_paragraph_to_ear_and_eye(perso
     listener.heard()
     person.keys("F8")
     assert listener.heard() == ["Paragraph 3. No annotation is here."]
+
+
+def test_a_note_is_told_once_it_is_kept(person: Person, listener: Listener) -> None:
+    tag(person, listener, "Ada Brandt", "A")
+    person.keys("M")
+    assert "Writing a note." in listener.heard()
+    person.type("who is she?")
+    assert listener.heard() == []
+    person.keys("Esc")
+    QApplication.processEvents()
+    assert listener.heard() == ["Note kept."]
+    person.keys("F8")
+    assert listener.heard() == ["Paragraph 2. Actor, Ada Brandt, Naming: named, note: who is she?"]
+
+
+def test_another_tag_is_told(person: Person, listener: Listener) -> None:
+    tag(person, listener, "Ada Brandt", "A")
+    person.keys("Shift+C")
+    assert listener.heard() == ["Claim now. Gone with the old tag: Naming = named."]
+
+
+def test_a_refusal_is_told_at_once(person: Person, listener: Listener) -> None:
+    tag(person, listener, "Ada Brandt", "A")
+    assert tag(person, listener, "Ada Brandt", "A") == ["That is tagged as Actor already."]
+    assert listener.urgent[-1] == "That is tagged as Actor already."
+
+
+def test_a_suggestion_is_told_and_what_accepting_it_made(person: Person, listener: Listener) -> None:
+    person.keys("Ctrl+Home U")
+    said = " ".join(listener.heard())
+    assert "Suggestion" in said
+    assert said.count("Quote") >= 1
+    person.keys("Enter")
+    (said,) = [words for words in listener.heard() if "made" in words]
+    assert said.startswith("Quote made, ")
+    assert "speaker Ada Brandt" in said
+
+
+def test_j_tells_no_word_of_its_own_for_the_reader_tells_the_selection(person: Person, listener: Listener) -> None:
+    person.keys("Ctrl+Home J")
+    assert listener.heard() == []
+    person.keys("E")
+    assert len(listener.heard()) <= 1
