@@ -170,3 +170,29 @@ def test_it_ends_well_while_a_reader_holds_the_article_and_its_annotations(liste
     seat.keys("a")
     assert len(reader.ask("article")["children"]) == 1
     assert seat.press_and_end("ctrl+q") == 0
+
+
+def test_what_can_have_the_keyboard_has_a_name(listening, tmp_path):
+    """But for the bar of tabs, whose tabs have names: Qt lets it have none."""
+    seat, reader = listening(depot(tmp_path))
+    seat.click_words("Brandt")
+    seat.keys("a")
+    assert set(reader.ask("nameless")) <= {"page tab list"}
+    for keys in ("ctrl+comma", "ctrl+shift+f", "ctrl+i", "ctrl+e", "F1", "ctrl+k", "ctrl+alt+4"):
+        seat.keys(keys)
+        assert set(reader.ask("nameless")) <= {"page tab list"}, keys
+        seat.keys("Escape", "Escape")
+
+
+def test_tab_comes_round_in_the_window_through_a_button(listening, tmp_path):
+    seat, reader = listening(depot(tmp_path))
+    seat.click_words("Brandt")
+    seat.keys("a")
+    stops = []
+    for _ in range(45):
+        seat.keys("Tab")
+        stops.append(tuple(reader.ask("focus")))
+        if stops[-1][0] == "document frame":
+            break
+    assert stops[-1][0] == "document frame"
+    assert {"push button", "check box"} & {role for role, _ in stops}
