@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -48,6 +45,9 @@ class ReaderWay:
 
 def asked_way() -> str:
     """The way that the installed Orca hears; takes as long as Orca does to tell its version."""
+    import shutil
+    import subprocess  # where somebody listens
+
     orca = shutil.which("orca")
     if orca is None:
         return "announcement"
@@ -62,5 +62,7 @@ def asked_way() -> str:
 
 def way_of(version: str) -> str:
     """The way that a version of Orca hears, by what ``orca --version`` prints."""
+    import re
+
     found = re.search(r"\d+", version)
     return "notice" if found is not None and int(found[0]) < _HEARS else "announcement"
