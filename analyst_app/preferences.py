@@ -28,6 +28,10 @@ THEMES = ("system", "light", "dark", "high_contrast")
 """The colours that can be chosen."""
 DENSITIES = ("comfortable", "compact")
 """The room between rows and lines that can be chosen."""
+SPEECH_WAYS = ("auto", "announcement", "notice")
+"""The ways of telling a screen reader something that can be chosen."""
+MOST_SPEECH_DETAIL = 2
+"""The highest level of detail in which it is told."""
 
 _LANGUAGE = re.compile("[a-zA-Z]{2,3}(?:_[a-zA-Z]{2,4})?")
 """A language, with its region or script where that matters."""
@@ -63,6 +67,10 @@ class Preferences(NamedTuple):
     """True: the last article is opened at the start."""
     uses_learnt: bool = True
     """True: the assistant proposes what it has learnt, where that is better than the rules."""
+    speech_detail: int = 1
+    """0: a screen reader is told of what keys did; 1: of what the caret goes into, too; 2: with values and notes."""
+    speech_way: str = "auto"
+    """auto, announcement or notice: the way of telling that the screen reader hears (docs/accessibility.md)."""
     keys: Mapping[str, str] = _NONE
     """A person's own keys by action id; empty: none."""
     unknown: Mapping[str, Any] = _NONE
@@ -262,6 +270,10 @@ def _is_valid(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _LANGUAGE.fullmatch(value) is not None)
     if name == "density":
         return value in DENSITIES
+    if name == "speech_way":
+        return value in SPEECH_WAYS
+    if name == "speech_detail":
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_SPEECH_DETAIL
     if name == "keys":
         return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
     if name == "font_size":

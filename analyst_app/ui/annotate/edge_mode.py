@@ -27,6 +27,15 @@ _HINTS: dict[Edge, tuple[str, str]] = {
     "end": (marked("←/→ last edge ({n} word)|←/→ last edge ({n} words)"), marked("F2 first edge")),
 }
 """By the edge that is moved: its hint, and that of the key that goes to the other."""
+_HEARD: dict[Edge, str] = {
+    "start": marked(
+        "first edge between {before} and {after}, {n} word|first edge between {before} and {after}, {n} words"
+    ),
+    "end": marked("last edge between {before} and {after}, {n} word|last edge between {before} and {after}, {n} words"),
+}
+"""By the edge that is moved: what a screen reader says."""
+_NEAR = 60
+"""Code points on each side of an edge in which the words beside it are looked for."""
 
 
 class EdgeMode:
@@ -58,6 +67,14 @@ class EdgeMode:
         moving, other = _HINTS[self.edge]
         moved = tr(moving, count_words(self._scene.text, self.span))
         return [moved, tr("E natural edge"), tr(other), tr("Enter keep"), tr("Esc restore")]
+
+    def heard(self) -> str:
+        """The edge that is moved, and the words between which it stands."""
+        text, place = self._scene.text, self._place
+        before = (text[max(0, place - _NEAR) : place].split() or ["…"])[-1]
+        after = (text[place : place + _NEAR].split() or ["…"])[0]
+        number = count_words(text, self.span)
+        return tr(_HEARD[self.edge], number, before=before, after=after)
 
     def take(self, edge: Edge) -> None:
         """Move this edge from now on."""

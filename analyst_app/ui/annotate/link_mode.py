@@ -90,6 +90,16 @@ class LinkMode:
             hints.append(tr("0 not stated"))
         return [*hints, tr("Esc leave")]
 
+    def heard(self) -> str:
+        """The one whom Enter would take, and the number of all."""
+        chosen, many = self.chosen, len(self.candidates)
+        role = tr("{role} of", role=self.role.name) if self.is_person else self.role.name
+        if chosen is None:
+            return tr("{role}: nobody is proposed", role=role)
+        told = tr("{role}: {name}", role=role, name=chosen.shown)
+        number = min(self._row, many - 1) + 1
+        return ", ".join(filter(None, (told, chosen.why, tr("{number} of {many}", number=number, many=many))))
+
     def key_pressed(self, key: Key) -> bool:
         """Choose, filter, accept or leave."""
         if key.ctrl or key.alt:

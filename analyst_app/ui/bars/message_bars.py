@@ -110,6 +110,8 @@ class MessageBars(FloatingCard):
     """The files of an article, or of a folder, are to be checked: its Path."""
     closed = Signal(str)
     """A person closed the bar on a matter by its cross, and took none of its choices."""
+    told = Signal(str)
+    """A bar with these words came."""
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(looks, parent)
@@ -159,6 +161,7 @@ class MessageBars(FloatingCard):
         self._bars = dict(sorted(self._bars.items(), key=lambda item: item[1].holds_up))
         self._column.addWidget(bar)
         self._show_last()
+        self.told.emit(words)
 
     def report(self, matter: str, error: Exception, file: Path | None = None) -> None:
         """Say in a bar what went wrong.

@@ -87,6 +87,7 @@ class TagForm(QWidget):
         self.colours = ColourChoice(looks, self)
         self.definition = self._text("codebook_definition", "definition")
         self.edge_rule = self._combo("codebook_edge_rule", "edge_rule")
+        self.edge_rule.setAccessibleName(tr("Edge rule"))
         self.edge_said = PlainLabel("", self)
         self.edge_said.setWordWrap(True)
         self.edges = self._text("codebook_edges", "edges")

@@ -418,6 +418,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.learn", marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.guide", marked("Guide"), "Help", (), EVERY, needs=""),
     Action("help.keys", marked("Keys"), "Help", ("F1",), EVERY, needs="", hint=marked("keys"), hint_when="idle empty"),
+    Action("help.where_am_i", marked("Where am I?"), "Help", ("F8",), EVERY),
     Action("help.folder", marked("Where things are…"), "Help", (), EVERY, needs=""),
     Action("help.about", marked("About Analyst App"), "Help", (), EVERY, needs=""),
 )

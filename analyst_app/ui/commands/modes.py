@@ -53,6 +53,14 @@ class TakesCommands(Mode, Protocol):
 
 
 @runtime_checkable
+class HeardMode(Mode, Protocol):
+    """A mode that shows something which somebody who does not see it must be told."""
+
+    def heard(self) -> str:
+        """A sentence for a screen reader on all that it shows now."""
+
+
+@runtime_checkable
 class HoldsGestures(Mode, Protocol):
     """A mode in which no gesture changes the layer, by whatever way it comes, and menus are one."""
 

@@ -34,6 +34,8 @@ class SessionBridge(QObject):
     """The open session has another Codebook, or another state of it: this one. Its annotations are the same."""
     recorded = Signal()
     """A step was added to the history; ``changed`` came just before it."""
+    stepped = Signal()
+    """A step was taken back or made again; ``changed`` came before it."""
     current_changed = Signal()
     """Another annotation, or none, is the current one."""
     reveal_wanted = Signal(object)
@@ -246,6 +248,7 @@ class SessionBridge(QObject):
             self.refused.emit(str(refusal))
             return
         if step is not None:
+            self.stepped.emit()
             gone, came = step.change.of(Annotation)
             if back:
                 gone, came = came, gone

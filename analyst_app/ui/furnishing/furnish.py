@@ -21,6 +21,7 @@ from analyst_app.ui.furnishing import (
     panel_parts,
     people_parts,
     review_parts,
+    speech_parts,
     verification_parts,
     welcome_parts,
 )
@@ -83,10 +84,11 @@ def furnish(
         performer = annotate_parts.make(place, panels, people, learner)
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)
-        review_parts.make(window, place, panels, files, corpus)
+        review, page = review_parts.make(window, place, panels, files, corpus)
         palette_parts.make(window, place, panels, files, people, corpus)
         welcome_parts.make(window, place, panels, files, corpus)
         coach_parts.make(window, place, panels, performer)
+        speech_parts.make(window, place, panels, review, page)
         place.looks.put_on_sheet()
         panel_parts.lay_out(window, panels)
     finally:

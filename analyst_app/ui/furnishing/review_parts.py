@@ -66,8 +66,10 @@ class _ReviewParts(NamedTuple):
     news: ReviewNews
 
 
-def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, corpus: CorpusParts) -> None:
-    """Make what reviews."""
+def make(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, corpus: CorpusParts
+) -> tuple[OpenReview, ReviewPage]:
+    """Make what reviews; the part that has the review, and the page that shows it."""
     bridge, tasks, room, modes = place.bridge, place.tasks, place.room, place.modes
     current = OpenReview(window)
     page = ReviewPage(room.middle, room.panes, place.looks, place.view)
@@ -95,6 +97,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     _make_returned(place, panels, corpus)
     _make_queue(window, place, panels, files, parts)
     _make_hints(window, place, panels, parts)
+    return current, page
 
 
 def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:

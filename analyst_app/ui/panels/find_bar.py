@@ -29,6 +29,8 @@ class FindBar(QWidget):
 
     closed = Signal()
     """The matches are no longer marked."""
+    counted = Signal(str)
+    """All matches are found: their number in words."""
 
     def __init__(self, bridge: SessionBridge, view: ArticleView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +129,8 @@ class FindBar(QWidget):
         number = len(search.hits)
         words = tr("{n} found|{n} found", number) if number else tr("not found")
         self._tell(f"{number}…" if goes_on else words)
+        if not goes_on and self.isVisible():
+            self.counted.emit(words)
 
     def _tell(self, count: str) -> None:
         if self._count is not None:

@@ -70,6 +70,7 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self._looks = looks
         self.setObjectName("inspector")
+        self.setAccessibleName(tr("The current annotation"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

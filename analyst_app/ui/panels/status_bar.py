@@ -28,6 +28,10 @@ class StatusBar(QStatusBar):
 
     stop_wanted = Signal()
     """The work over many articles that is shown is to stop."""
+    said = Signal(str)
+    """A word is said."""
+    saving_told = Signal(str, str)
+    """The state of saving is another: its words, and their kind."""
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +88,7 @@ class StatusBar(QStatusBar):
         self.hints.setToolTip("")
         self.hints.setAccessibleName(visible(words))
         self._word_timer.start(_WORD_SECONDS * 1000)
+        self.said.emit(words)
 
     def set_work(self, words: str) -> None:
         """Show in place of the hints what is being worked on, as long as it lasts; empty: nothing."""
@@ -127,6 +132,7 @@ class StatusBar(QStatusBar):
             self.save_state.show_state(words, kind)
             self.save_state.setAccessibleName(words)
             self.save_state.setToolTip(plain_tip(words))
+            self.saving_told.emit(words, kind)
 
     def _show_hints(self) -> None:
         if self._work_words:

@@ -40,7 +40,9 @@ class ReadingForm(PreferenceForm):
         self.has_own_font.clicked.connect(self._take_face)
         self.font_box = QFontComboBox(self)
         self.font_box.setObjectName("preference_font")
-        self.font_box.setAccessibleName(tr("Face of the article"))
+        field = self.font_box.lineEdit()
+        for part in (self.font_box, field) if field is not None else (self.font_box,):
+            part.setAccessibleName(tr("Face of the article"))
         self.font_box.currentFontChanged.connect(self._take_other_face)
         self.rows.addRow(self.has_own_font, self.font_box)
         self.follow("font", self._show_face)

@@ -114,10 +114,15 @@ class RowWords:
             self.paragraph(record),
         )
 
-    def heard(self, record: Annotation | Unplaced) -> str:
-        """A row as a screen reader says it."""
+    def heard(self, record: Annotation | Unplaced, most: int = _MOST) -> str:
+        """A row as a screen reader says it.
+
+        Args:
+            record: of the row.
+            most: characters of its words.
+        """
         facts = self.facts(record)
-        parts = [self.tag_name(record), facts.words]
+        parts = [self.tag_name(record), line_of(facts.words, most)]
         if facts.speaker:
             parts.append(tr("speaker {name}", name=facts.speaker))
         elif facts.lacks_speaker:
@@ -131,7 +136,11 @@ class RowWords:
 
     def paragraph(self, record: Annotation) -> int:
         """The number of the paragraph in which an annotation begins."""
-        return self._paragraphs.number(record.start)
+        return self.paragraph_at(record.start)
+
+    def paragraph_at(self, place: int) -> int:
+        """The number of the paragraph in which a code point stands."""
+        return self._paragraphs.number(place)
 
     def speaker(self, annotation: Annotation) -> str:
         """Those whose words these are; empty: nobody, or they are nobody's."""

@@ -1,0 +1,3 @@
+"""The listener of these tests."""
+
+from tests.hearing import listener as listener
