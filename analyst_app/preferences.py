@@ -170,7 +170,8 @@ def speak(wanted: str) -> tuple[str, str]:
             problem = problem or wrong
             if found is not None:
                 way = {**wording.ENGLISH._asdict(), **resources.manner(name), "language": name}
-                wording.use(found, wording.Manner(**way | {"months": tuple(way["months"])}))
+                way = {key: tuple(value) if isinstance(value, list) else value for key, value in way.items()}
+                wording.use(found, wording.Manner(**way))
                 return name, problem
     wording.use(None)
     return "en", problem

@@ -17,9 +17,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from time import struct_time
 
 _MOST_DIGITS = 20
 LONGEST_SHOWN = 1_000
@@ -68,13 +71,26 @@ class Manner(NamedTuple):
     percent: str = "{}%"
     months: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     """Short, as they stand in a date."""
+    months_alone: tuple[str, ...] = months
+    """Short, as they stand without a day: Russian has another case for these."""
+    full_months: tuple[str, ...] = (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    )
+    weekdays: tuple[str, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     day: str = "{day} {month}"
+    """The pattern of a date; some languages write ``{number}`` of the month for its name."""
     day_and_year: str = "{day} {month} {year}"
+    month_and_year: str = "{month} {year}"
+    full_day: str = "{weekday} {day} {month} {year}"
+    moment: str = "{day}, {time}"
     two: str = "{0} and {1}"
     last: str = "{0} and {1}"
     """Joins the last of several to those before."""
     between: str = ", "
     """Stands between the others."""
+    beside: str = ", "
+    """Stands between things of which no sentence is made."""
     is_right_to_left: bool = False
 
 
@@ -212,9 +228,10 @@ def whole(number: int, way: Manner | None = None) -> str:
     """
     way = manner() if way is None else way
     words = f"{number:,}"
-    if abs(number) < 10 ** (way.grouped_from - 1):
-        return str(number)
-    return words if way.group == "," else words.replace(",", way.group)
+    if words.isdigit() or way is ENGLISH:
+        return words
+    is_short = abs(number) < 10 ** (way.grouped_from - 1)
+    return SaidWords(str(number) if is_short else words.replace(",", way.group), words)
 
 
 def decimal(number: float, digits: int) -> str:
@@ -228,7 +245,7 @@ def decimal(number: float, digits: int) -> str:
     if way is ENGLISH:
         return words
     before, point, behind = words.partition(".")
-    return before.replace(",", way.group) + (way.decimal if point else "") + behind
+    return SaidWords(before.replace(",", way.group) + (way.decimal if point else "") + behind, words)
 
 
 def share(number: float, digits: int = 0) -> str:
@@ -239,7 +256,8 @@ def share(number: float, digits: int = 0) -> str:
         digits: behind the point.
     """
     way = manner()
-    return f"{number:.{digits}%}" if way is ENGLISH else way.percent.format(decimal(number * 100, digits))
+    words = f"{number:.{digits}%}"
+    return words if way is ENGLISH else SaidWords(way.percent.format(decimal(number * 100, digits)), words)
 
 
 def day(year: int, month: int, number: int, *, with_year: bool = True) -> str:
@@ -251,14 +269,82 @@ def day(year: int, month: int, number: int, *, with_year: bool = True) -> str:
         number: 1 to 31, the day of the month.
         with_year: False: the year is not said.
     """
-    way = manner()
-    pattern = way.day_and_year if with_year else way.day
-    return pattern.format(day=number, month=way.months[month - 1], year=year)
+    return _in_manner(lambda way: _day(way, year, month, number, with_year=with_year))
+
+
+def month_of(year: int, month: int) -> str:
+    """A month in words, as ``Mar 2026``.
+
+    Args:
+        year: with all its digits.
+        month: 1 to 12.
+    """
+    return _in_manner(lambda way: way.month_and_year.format(month=way.months_alone[month - 1], number=month, year=year))
+
+
+def full_day(at: struct_time) -> str:
+    """A date in words without any of them cut, as ``Thursday 12 March 2026``."""
+    year, month, number = at[:3]
+    return _in_manner(
+        lambda way: way.full_day.format(
+            weekday=way.weekdays[at.tm_wday], day=number, month=way.full_months[month - 1], number=month, year=year
+        )
+    )
+
+
+def moment(at: struct_time, now: struct_time) -> str:
+    """A time as it is told: ``14:05`` of today, ``12 Mar, 14:05`` of this year, else ``12 Mar 2026, 14:05``.
+
+    Args:
+        at: the time, where the person is.
+        now: the present time there.
+    """
+    return clock(at) if at[:3] == now[:3] else dated_moment(at, now)
+
+
+def dated_moment(at: struct_time, now: struct_time) -> str:
+    """A time with its day, also of today; its year is told where it is not this one.
+
+    Args:
+        at: the time, where the person is.
+        now: the present time there.
+    """
+    year, month, number = at[:3]
+    return _in_manner(
+        lambda way: way.moment.format(
+            day=_day(way, year, month, number, with_year=at.tm_year != now.tm_year), time=clock(at)
+        )
+    )
+
+
+def clock(at: struct_time) -> str:
+    """The hour and minute of a time, as ``14:05``."""
+    return f"{at.tm_hour:02}:{at.tm_min:02}"
 
 
 def listed(things: Sequence[str]) -> str:
     """Things in a row as a sentence names them: ``a, b and c``."""
-    way = manner()
+    return _in_manner(lambda way: _listed(way, [english(one) for one in things] if way is ENGLISH else things))
+
+
+def in_row(things: Iterable[str]) -> str:
+    """Things beside each other: ``a, b, c``; an iterable is gone through once."""
+    named = list(things)
+    return _in_manner(lambda way: way.beside.join(map(english, named) if way is ENGLISH else named))
+
+
+def _in_manner(words_in: Callable[[Manner], str]) -> str:
+    """Words in the language that is spoken, which know their English."""
+    plain, way = words_in(ENGLISH), manner()
+    return plain if way is ENGLISH else SaidWords(words_in(way), plain)
+
+
+def _day(way: Manner, year: int, month: int, number: int, *, with_year: bool) -> str:
+    pattern = way.day_and_year if with_year else way.day
+    return pattern.format(day=number, month=way.months[month - 1], number=month, year=year)
+
+
+def _listed(way: Manner, things: Sequence[str]) -> str:
     if len(things) < _SEVERAL:
         return "".join(things)
     if len(things) == _SEVERAL:

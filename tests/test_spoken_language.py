@@ -10,6 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,20 @@ from babel.messages.mofile import write_mo
 
 from analyst_app import wording
 from analyst_app.preferences import languages_folder, speak, spoken_languages, system_languages
-from analyst_app.wording import decimal, english, in_english, listed, share, tr, whole
+from analyst_app.wording import (
+    dated_moment,
+    decimal,
+    english,
+    full_day,
+    in_english,
+    in_row,
+    listed,
+    moment,
+    month_of,
+    share,
+    tr,
+    whole,
+)
 from tests.translations import manners
 
 VARIABLES = ("ANALYST_APP_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -175,6 +189,68 @@ def test_days_are_written_as_the_language_does() -> None:
         "es": "12 mar 2026",
         "ru": "12 мар. 2026\u202fг.",
     }
+
+
+AT = time.struct_time((2026, 3, 12, 9, 5, 0, 3, 71, 0))
+
+
+# a date with its weekday as Duden, the Académie française, the Real Academia and gramota.ru write it
+@pytest.mark.parametrize(
+    ("code", "full", "month", "same_day", "same_year", "later"),
+    [
+        ("en", "Thursday 12 March 2026", "Mar 2026", "09:05", "12 Mar, 09:05", "12 Mar 2026, 09:05"),
+        ("de", "Donnerstag, 12. März 2026", "Mär 2026", "09:05", "12. März, 09:05", "12. März 2026, 09:05"),
+        ("fr", "jeudi 12 mars 2026", "mars 2026", "09:05", "12 mars, 09:05", "12 mars 2026, 09:05"),
+        ("es", "jueves, 12 de marzo de 2026", "mar 2026", "09:05", "12 mar, 09:05", "12 mar 2026, 09:05"),
+        (
+            "ru",
+            "четверг, 12 марта 2026\u202fг.",
+            "март 2026\u202fг.",
+            "09:05",
+            "12 мар., 09:05",
+            "12 мар. 2026\u202fг., 09:05",
+        ),
+        ("ar", "الخميس، 12 مارس 2026", "مارس 2026", "09:05", "12 مارس، 09:05", "12 مارس 2026، 09:05"),
+        ("zh", "2026年3月12日星期四", "2026年3月", "09:05", "3月12日 09:05", "2026年3月12日 09:05"),
+    ],
+)
+def test_times_are_told_as_the_language_does(
+    code: str, full: str, month: str, same_day: str, same_year: str, later: str
+) -> None:
+    write_own(code)
+    speak(code)
+    assert full_day(AT) == full
+    assert month_of(2026, 3) == month
+    assert moment(AT, AT) == same_day
+    assert moment(AT, time.struct_time((2026, 12, 1, *AT[3:]))) == same_year
+    assert moment(AT, time.struct_time((2027, 3, 12, *AT[3:]))) == later
+    assert dated_moment(AT, AT) == same_year
+
+
+def test_things_beside_each_other_have_the_comma_of_the_language() -> None:
+    for code, row in {
+        "en": "a, b, c",
+        "de": "a, b, c",
+        "ar": "a، b، c",
+        "fa": "a،\u200f b،\u200f c",
+        "ja": "a、b、c",
+    }.items():
+        write_own(code)
+        speak(code)
+        assert in_row(letter for letter in "abc") == row
+        assert in_row([]) == ""
+
+
+def test_numbers_days_and_rows_know_their_english() -> None:
+    write_own("de", **{"Cannot_write:_{why}": "Schreiben geht nicht: {why}", "the_disk_is_full": "Platte voll"})
+    speak("de")
+    full = tr("the disk is full")
+    assert english(tr("Cannot write: {why}", why=whole(12345))) == "Cannot write: 12,345"
+    assert (english(share(0.5, 1)), english(decimal(1234.5, 1))) == ("50.0%", "1,234.5")
+    assert (english(moment(AT, AT)), english(dated_moment(AT, AT))) == ("09:05", "12 Mar, 09:05")
+    assert (english(wording.day(2026, 3, 12)), english(month_of(2026, 3))) == ("12 Mar 2026", "Mar 2026")
+    assert (listed([full, "x"]), english(listed([full, "x"]))) == ("Platte voll und x", "the disk is full and x")
+    assert (in_row([full, "x"]), english(in_row([full, "x"]))) == ("Platte voll, x", "the disk is full, x")
 
 
 def test_the_manners_are_those_of_todays_cldr() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyst_app.agreement.jackknife import Interval
-from analyst_app.wording import marked, tr
+from analyst_app.wording import decimal, marked, tr
 
 INTERVAL_WORDS = marked(
     "In brackets: where the figure of all such articles lies, in 95 of 100 corpora (jackknife over articles)."
@@ -22,8 +22,8 @@ def number_words(value: float | None, digits: int = 2) -> str:
     """
     if value is None:
         return "–"
-    words = f"{abs(value):.{digits}f}"
-    return f"−{words}" if value < 0 and float(words) else words
+    words = decimal(abs(value), digits)
+    return f"−{words}" if value < 0 and round(value, digits) else words
 
 
 def interval_words(bounds: Interval) -> str:

@@ -9,7 +9,7 @@ from analyst_app.agreement.agreement import MEASURES
 from analyst_app.agreement.all_values import VALUE_MEASURES
 from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
 from analyst_app.commands.terminal import put
-from analyst_app.wording import marked, tr
+from analyst_app.wording import decimal, in_row, marked, tr, whole
 
 _MANY = 2
 """From more layers than this on, every two have lines of their own."""
@@ -42,14 +42,14 @@ def show(
     pairs = data["pairs"] if len(layers) > _MANY else {}
     width = max([10, *map(len, rows), *map(len, pairs)]) + 2
     told = marked("{n} article, layers {layers}|{n} articles, layers {layers}")
-    put(tr(told, data["articles"], layers=", ".join(layers)))
+    put(tr(told, data["articles"], layers=in_row(layers)))
     if undone:
         put(undone)
     if not data["rule"]["is_plain"]:
         put(tr("rule: {rule}", rule=data["rule"]["words"]))
     put(f"{'':<{width}}{_heads(measures)}   {tr('spans')}")
     for name, row in rows.items():
-        spans = ", ".join(str(number) for number in row["spans"].values())
+        spans = in_row(str(number) for number in row["spans"].values())
         put(f"{name:<{width}}{_figures(row, measures)}   {spans}")
         if any(row["interval"].values()):
             put(f"{'':<{width}}" + "".join(f"{_range(row['interval'][name]):>12}" for name in measures))
@@ -58,7 +58,7 @@ def show(
     for line in (*_undefined(rows, measures), *_more(data, rows), *_beyond_tags(data, measures)):
         put(line)
     if unused:
-        put(tr("used by nobody: {tags}", tags=", ".join(unused)))
+        put(tr("used by nobody: {tags}", tags=in_row(unused)))
     if confusion:
         _show_tags_met(data["pairs"])
     if over_time:
@@ -72,7 +72,7 @@ def _show_tags_met(pairs: dict[str, Any]) -> None:
         one, other = pair.split(",")
         put(tr("which tag of {one} met which of {other}:", one=one, other=other))
         for mine, met in row["tags_met"].items():
-            told = [f"{theirs or tr('nothing')} {number:,}" for theirs, number in met.items()]
+            told = [f"{theirs or tr('nothing')} {whole(number)}" for theirs, number in met.items()]
             put(f"  {mine or tr('nothing')}: {', '.join(told)}")
 
 
@@ -102,7 +102,7 @@ def _more(data: dict[str, Any], rows: dict[str, Any]) -> Iterator[str]:
                 "{tag}, edges of {n} pair: differ by {mean} characters on average, {exact} % do not"
                 "|{tag}, edges of {n} pairs: differ by {mean} characters on average, {exact} % do not"
             )
-            mean, exact = f"{edges['mean']:.1f}", f"{100 * edges['exact']:.0f}"
+            mean, exact = decimal(edges["mean"], 1), decimal(100 * edges["exact"], 0)
             yield tr(told, edges["n"], tag=name, mean=mean, exact=exact)
     for tag, by_name in data["attributes"].items():
         for name, row in by_name.items():
@@ -120,7 +120,7 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
     """The figures over all tags at once, and those of people with themselves."""
     at_once = data["all_values"]
     told = [f"{tr(VALUE_WORDS[name].name)} {_with_why(at_once, name)}" for name in VALUE_MEASURES]
-    yield tr("all tags at once: {figures}", figures=", ".join(told))
+    yield tr("all tags at once: {figures}", figures=in_row(told))
     if data.get("gamma"):
         yield _gamma(data["gamma"])
     for person, own in data["themselves"].items():
@@ -130,8 +130,8 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
             "|{person} with herself or himself ({layers}), {n} articles: {figures}",
             own["articles"],
             person=person,
-            layers=", ".join(own["layers"]),
-            figures=", ".join(told),
+            layers=in_row(own["layers"]),
+            figures=in_row(told),
         )
 
 
@@ -143,7 +143,11 @@ def _gamma(found: dict[str, Any]) -> str:
         "|gamma {value}, of {n} articles; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
     )
     return tr(
-        told, found["articles"], value=f"{found['value']:.3f}", draws=found["draws"], error=f"{found['error']:.4f}"
+        told,
+        found["articles"],
+        value=decimal(found["value"], 3),
+        draws=found["draws"],
+        error=decimal(found["error"], 4),
     )
 
 
@@ -160,12 +164,12 @@ def _undefined(rows: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:
         for why, headings in by_reason.items():
             found.setdefault((why, tuple(headings)), []).append(name)
     for (why, missing), names in found.items():
-        yield tr("no {figures} of {tags}: {why}", figures=", ".join(missing), tags=", ".join(names), why=tr(why))
+        yield tr("no {figures} of {tags}: {why}", figures=in_row(missing), tags=in_row(names), why=tr(why))
 
 
 def _with_why(row: dict[str, Any], measure: str) -> str:
     value = row[measure]
-    return f"{value:.3f}" if value is not None else f"– ({tr(row['why'][measure])})"
+    return decimal(value, 3) if value is not None else f"– ({tr(row['why'][measure])})"
 
 
 def _heads(measures: Sequence[str]) -> str:
@@ -177,8 +181,8 @@ def _figures(row: dict[str, Any], measures: Sequence[str]) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else decimal(value, 3)
 
 
 def _range(bounds: list[float] | None) -> str:
-    return "–" if bounds is None else f"{bounds[0]:.2f}..{bounds[1]:.2f}"
+    return "–" if bounds is None else f"{decimal(bounds[0], 2)}..{decimal(bounds[1], 2)}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.commands.option_values import filled
 from analyst_app.commands.terminal import say
 from analyst_app.preferences import check_layer_id, default_annotator, load_preferences
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
@@ -81,4 +81,4 @@ def unsealed_words(seal: Seal) -> str:
     layers = [tr("{layer} ({n} article)|{layer} ({n} articles)", n, layer=one) for one, n in seal.unsealed.items()]
     if not layers:
         return ""
-    return tr("unsealed, though {who} is not done there: {layers}", who=seal.annotator, layers=", ".join(layers))
+    return tr("unsealed, though {who} is not done there: {layers}", who=seal.annotator, layers=in_row(layers))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, told
 from analyst_app.commands.terminal import Progress, put, put_json, say
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         for finding in found.findings:
             put(finding_words(finding))
         articles, layers = tr("{n} article|{n} articles", found.articles), tr("{n} layer|{n} layers", found.layers)
-        say(", ".join((articles, layers, tr("{n} problem|{n} problems", len(found.findings)))))
+        say(in_row((articles, layers, tr("{n} problem|{n} problems", len(found.findings)))))
         told(seal)
     return 1 if found.findings else 0
 

@@ -18,7 +18,7 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
 from analyst_app.reading.compared_layers import chosen_layers
 from analyst_app.storage.error_log import reason
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.alignment.align import Reading
@@ -182,7 +182,7 @@ def _lines(comparison: Comparison, text: str) -> Iterator[str]:
         for link in difference.links:
             one, two = (f"{end.role}" if end else tr("none") for end in (link.a, link.b))
             yield f"{'':<12} " + tr("link {kind}: A {one}, B {two}", kind=link.kind, one=one, two=two)
-    yield ", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or tr("no annotations")
+    yield in_row(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or tr("no annotations")
 
 
 def _facets(difference: Difference) -> Iterator[str]:

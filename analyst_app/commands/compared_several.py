@@ -12,7 +12,7 @@ from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import KINDS, compare
 from analyst_app.alignment.gathering import gather
 from analyst_app.core.annotation import Annotation, Link
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.alignment.align import Difference, Reading
@@ -62,13 +62,13 @@ class ComparedSeveral:
 
     def lines(self) -> Iterator[str]:
         """The places at which not all say the same, a line for all who do, and the number of each kind."""
-        yield ", ".join(self._layers)
+        yield in_row(self._layers)
         for place in self._places:
             kind = str(place.shown_kind)
             for voice in place.voices if not place.is_same else ():
                 yield f"{kind:<12} {'+'.join(self._named(voice))}: {self._said(place, voice)}"
                 kind = ""
-        told = ", ".join(f"{kind} {count}" for kind, count in self._counts().items() if count)
+        told = in_row(f"{kind} {count}" for kind, count in self._counts().items() if count)
         yield told or tr("no annotations")
 
     # -- inside ----------------------------------------------------------------

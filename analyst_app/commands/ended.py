@@ -21,7 +21,7 @@ from typing import NoReturn
 
 from analyst_app.commands.terminal import PROGRAM, put_failure, say
 from analyst_app.core import ending
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 _SECONDS = 5.0
 """Seconds that putting away may take before one more signal ends the process at once."""
@@ -109,7 +109,7 @@ def leave(ended: ending.Ended, *, in_json: bool = False) -> NoReturn:
     ending.kill_children()
     left = _put_away()
     stopped = tr("Stopped by {signal}.", signal=_NAMES[signal.Signals(ended.number).name])
-    rest = tr("{paths} could not be put away; the next run does it.", paths=", ".join(map(str, left)))
+    rest = tr("{paths} could not be put away; the next run does it.", paths=in_row(map(str, left)))
     with contextlib.suppress(OSError, ValueError):  # the terminal is gone
         if sys.stderr.isatty():
             print(file=sys.stderr)  # after the line that counts

@@ -14,7 +14,7 @@ from analyst_app.commands.option_values import filled, filled_path, whole_number
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.export.exporting import ExportRequest
@@ -306,7 +306,7 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
     say(
         tr(
             "{counts} → {place} ({format}, {verified}); losses: {report}",
-            counts=", ".join(counts),
+            counts=in_row(counts),
             place=request.output,
             format=request.format_name,
             verified=verified,
@@ -319,7 +319,7 @@ def _balance(articles: Mapping[str, int], labels: Mapping[tuple[str, str], int])
     lines = []
     for split in sorted(articles, key=_ORDER.index):
         counts = Counter({label: count for (part, label), count in labels.items() if part == split})
-        spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()))
+        spans = in_row(f"{label} {whole(count)}" for label, count in sorted(counts.items()))
         lines.append(f"{split}: {tr('{n} article|{n} articles', articles[split])}; {spans}")
     return lines
 

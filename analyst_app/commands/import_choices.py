@@ -16,7 +16,7 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.news.news_database import rules
 from analyst_app.importers.plain_files import read_named
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 
 def check_encoding(name: str) -> str:
@@ -87,7 +87,7 @@ def news_rule(wanted: str) -> Any:
         known = ("auto", "none", *sorted(rules()))
         if wanted not in known:
             raise UsageError(
-                tr("{rule} is no rule for news databases. Choose one of {known}.", rule=wanted, known=", ".join(known))
+                tr("{rule} is no rule for news databases. Choose one of {known}.", rule=wanted, known=in_row(known))
             )
         return wanted
     try:

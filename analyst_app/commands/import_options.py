@@ -9,7 +9,7 @@ from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.importers.kinds import READERS
 from analyst_app.importers.news.news_database import rules
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_name
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 _FACTS = {
     "title": marked("the title, where the file does not say it right"),
@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=tr(
             "take exports of news databases apart: auto (default), none, a rule's name ({rules}), "
             "or the file of a rule of your own",
-            rules=", ".join(sorted(rules())),
+            rules=in_row(sorted(rules())),
         ),
     )
     _add_annotations(parser)

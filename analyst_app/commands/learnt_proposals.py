@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.errors import UsageError
-from analyst_app.wording import tr
+from analyst_app.wording import decimal, tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.learning.learnt import Assistant
@@ -66,7 +66,7 @@ def _assistant(folder: Path) -> Assistant:
         raise UsageError(f"{folder}: {_refusal(report)}")
     for one in report.model.figures:
         state = tr("proposes") if one.is_on else tr("the rules go on alone")
-        figures = f"{one.rules:.2f} → {one.learnt:.2f} ± {one.error:.2f}"
+        figures = f"{decimal(one.rules, 2)} → {decimal(one.learnt, 2)} ± {decimal(one.error, 2)}"
         terminal.say(f"{one.tag}: {figures}, {state}")
     return Assistant(report.model, course.parts)
 

@@ -19,7 +19,7 @@ from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, Us
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import PEOPLE, SOURCES
 from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -245,7 +245,7 @@ def _refuse_name_of_another(output: Path, merged: Layer, copies: tuple[_Copy, _C
                 "{file} is the name of a layer of {article}, and the copies are of {names}: choose another --output.",
                 file=output,
                 article=article,
-                names=", ".join(sorted(made_for)),
+                names=in_row(sorted(made_for)),
             )
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, speak, state_folder
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -131,7 +131,7 @@ def _check_there(paths: Sequence[str]) -> None:
     if missing and len(missing) == len(paths):  # else the window opens the others, and says which are gone
         from analyst_app.wording import tr
 
-        names = ", ".join(missing)
+        names = in_row(missing)
         raise UsageError(
             tr("{names} is not there. Name articles or a folder of them.|{names} are not there. Name articles or a"
                " folder of them.", len(missing), names=names)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analyst_app.errors import UsageError
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 _SHOWN = 40
 """Characters of a value that a sentence repeats."""
@@ -22,9 +22,9 @@ def whole_number(option: str, what: str, least: int | None = None, most: int | N
         least: the least that it may be.
         most: the greatest that it may be.
     """
-    bounds = tr(", {least} or more", least=f"{least:,}") if least is not None else ""
+    bounds = tr(", {least} or more", least=whole(least)) if least is not None else ""
     if least is not None and most is not None:
-        bounds = tr(" from {least} to {most}", least=f"{least:,}", most=f"{most:,}")
+        bounds = tr(" from {least} to {most}", least=whole(least), most=whole(most))
 
     def read(words: str) -> int:
         try:

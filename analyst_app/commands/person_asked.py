@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.errors import UsageError
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.concordance import Query
@@ -38,7 +38,7 @@ def person_called(folder: Path, name: str) -> tuple[PeopleFile, Person]:
     if not found:
         raise UsageError(tr("Nobody on the list of people ({file}) is called {name}.", file=file.path, name=name))
     if len(found) > 1:
-        shown = ", ".join(f"{one.shown} [{one.id}]" for one in found)
+        shown = in_row(f"{one.shown} [{one.id}]" for one in found)
         raise UsageError(
             tr("Several people are called {name}: {people}. Give another name, or an id.", name=name, people=shown)
         )

@@ -20,7 +20,7 @@ from analyst_app.export.card import CARD
 from analyst_app.export.target import Target
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import reason
-from analyst_app.wording import tr
+from analyst_app.wording import share, tr, whole
 
 COMPLETE, INCOMPLETE = 0, 1
 _SHOWN = 10
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     for name in missing[:_SHOWN]:
         say(tr("not found: {name}", name=name))
     if len(missing) > _SHOWN:
-        say(tr("and {count} more", count=f"{len(missing) - _SHOWN:,}"))
+        say(tr("and {count} more", count=whole(len(missing) - _SHOWN)))
     return INCOMPLETE if missing or problems else COMPLETE
 
 
@@ -91,8 +91,8 @@ def _in_words(wanted: int, got: int, *, has_problems: bool) -> str:
     return tr(
         "{got} of {n} article got its text back ({share}).|{got} of {n} articles got their text back ({share}).",
         wanted,
-        got=f"{got:,}",
-        share=f"{got / wanted:.0%}",
+        got=whole(got),
+        share=share(got / wanted),
     )
 
 

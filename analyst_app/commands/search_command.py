@@ -31,7 +31,7 @@ from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder, check_layer_id, state_folder
 from analyst_app.reading.compared_layers import missing_words, nearest_words
 from analyst_app.storage import containment, file_names
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
@@ -188,7 +188,7 @@ def _print(found: Iterator[Hit]) -> None:
     for count, hit in enumerate(found, 1):  # noqa: B007 - the last count is the number of lines
         before = hit.before.replace("\n", " ")[-_WIDTH:].rjust(_WIDTH)
         after = hit.after.replace("\n", " ")[:_WIDTH]
-        mark = ", ".join(filter(None, ("" if hit.is_in_text else hit.kind, hit.tag)))
+        mark = in_row(filter(None, ("" if hit.is_in_text else hit.kind, hit.tag)))
         mark = f"  {mark}" + (f" ({hit.layer})" if hit.layer else "") if mark else ""
         terminal.put(f"{hit.article}:{hit.span.start}-{hit.span.end}{mark}  {before}[{_flat(hit.text)}]{after}")
     terminal.say(tr("{n} hit|{n} hits", count))

@@ -15,7 +15,7 @@ from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, state_folder
 from analyst_app.reading.compared_layers import refuse_missing
 from analyst_app.storage import containment, file_names
-from analyst_app.wording import tr, visible
+from analyst_app.wording import in_row, tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.assist.verifying.corpus_quotes import CorpusQuotes
@@ -95,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
         for row in rows:
             _print(row)
         said = [*(f"{verdict} {count}" for verdict, count in counts.items()), *notes]
-        terminal.say(", ".join(said) or _nothing(problems))
+        terminal.say(in_row(said) or _nothing(problems))
         told(seal)
     return 1 if problems or any(verdict not in _GOOD for verdict in counts) else 0
 
@@ -132,7 +132,7 @@ def _print(row: Evidence) -> None:
     from analyst_app.assist.verifying.verdicts import doubt_words, verdict_words
 
     quote = row.quote
-    why = ", ".join(map(doubt_words, quote.judgement.doubts))
+    why = in_row(map(doubt_words, quote.judgement.doubts))
     words = " ".join(quote.said.split())
     words = words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…"
     place = f"{row.article}:{quote.annotation.start}-{quote.annotation.end}"

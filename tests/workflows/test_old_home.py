@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -160,7 +160,7 @@ def test_history_lists_the_earlier_saves_and_restores_one(corpus: Path) -> None:
         person.wait(lambda: listed.count(), "the saves")
         words = [listed.item(row).text() for row in range(listed.count())]
         assert [line.rpartition("–")[2].split()[0] for line in words] == ["10", "8", "1"]
-        days = [time.strftime("%A %d %B %Y", time.localtime(when)) for when in SAVED]
+        days = [f"{at:%A} {at.day} {at:%B %Y}" for at in map(datetime.fromtimestamp, SAVED)]
         assert [line.partition(",")[0] for line in words] == days
         listed.setCurrentRow(1)
         person.wait(lambda: person.label("history_effect") not in ("", "Reading…"), "what it would do")

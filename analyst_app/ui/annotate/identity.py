@@ -16,7 +16,7 @@ from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.same_named import told_apart
 from analyst_app.ui.commands.keys import OpeningKey
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class IdentityField(QLineEdit):
         """
         from PySide6.QtWidgets import QCompleter  # few begin to type a name so soon that a start should make it
 
-        asking = tr("which one: {names}?", names=", ".join(meant)) if meant else tr("who is it?")
+        asking = tr("which one: {names}?", names=in_row(meant)) if meant else tr("who is it?")
         self.setPlaceholderText(asking)
         completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

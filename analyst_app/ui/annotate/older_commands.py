@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from analyst_app.core.store import Change
 from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -67,7 +67,7 @@ class OlderCommands(QObject):
             "|{n} annotations made under an older version of the codebook than {version}: {tags}.",
             older.total(),
             version=use.now,
-            tags=", ".join(f"{_name(session.codebook, tag)} {count}" for tag, count in older.most_common()),
+            tags=in_row(f"{_name(session.codebook, tag)} {count}" for tag, count in older.most_common()),
         )
         unclear = tr(UNCLEAR) if any(map(use.is_unclear, found)) else ""
         self._bridge.say(" ".join(filter(None, (told, unclear, self._keys()))))

@@ -11,7 +11,7 @@ from analyst_app.gestures.identifying import tagging
 from analyst_app.ui.annotate.mention_list import MentionModel, MentionRow
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import SAME, ModeKeeper
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -224,7 +224,7 @@ class SameMode:
         if self._tagging is not None:
             return tr("Tagging {n} mention…|Tagging {n} mentions…", model.ticked)
         if self._is_waiting:
-            return tr("Tags them when all are found: {count} so far…", count=f"{model.ticked:,}")
+            return tr("Tags them when all are found: {count} so far…", count=whole(model.ticked))
         if model.ticked_untagged or not model.ticked:
             title = tr("Enter tag {n} mention of {words}|Enter tag {n} mentions of {words}", model.ticked, words=words)
         else:

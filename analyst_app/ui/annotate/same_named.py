@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.language.known_people import Person
@@ -30,4 +30,4 @@ def _says_enough(person: Person, shown: Counter[str]) -> bool:
 
 
 def _more(person: Person) -> str:
-    return ", ".join(filter(None, (person.kind, *person.aliases))) or tr("nothing else known")
+    return in_row(filter(None, (person.kind, *person.aliases))) or tr("nothing else known")

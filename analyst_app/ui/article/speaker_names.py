@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.wording import in_row
+
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
@@ -32,7 +34,7 @@ def speaker_word(store: AnnotationStore, codebook: Codebook, text: str, annotati
         speakers = [store.annotation(link.to_id) for link in links]
         names = [short_name(text, actor) for actor in speakers if actor is not None]
         if names:
-            return "→ " + ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+            return "→ " + in_row(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
         if annotation.attribute(NOT_STATED):
             return "→ –"
         continued = store.links_from(annotation.id, CONTINUES, most=1)

@@ -6,7 +6,7 @@ from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.looks.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import TagLook, theme
-from analyst_app.wording import tr
+from analyst_app.wording import decimal, tr
 
 _NEAR = 60
 """Distance of two colours, of 441, under which they are taken for alike."""
@@ -23,7 +23,9 @@ def contrast_words(light: TagLook, dark: TagLook) -> str:
         contrast(_colour(theme(name).colour("text").name()), _colour(look.tint.name()))
         for name, look in (("light", light), ("dark", dark))
     ]
-    return tr("✓ Text on tint {light} : 1 light, {dark} : 1 dark", light=f"{shares[0]:.1f}", dark=f"{shares[1]:.1f}")
+    return tr(
+        "✓ Text on tint {light} : 1 light, {dark} : 1 dark", light=decimal(shares[0], 1), dark=decimal(shares[1], 1)
+    )
 
 
 def likeness_words(codebook: Codebook, tag: Tag) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.codebook_changes import CodebookChanges, codebook_changes, tag_name
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 Raw = Mapping[str, Any]
 _MOST = 10
@@ -39,9 +39,7 @@ def saving_lines(old: Raw, new: Raw, uses: Mapping[str, int]) -> list[SavingLine
     lines += [SavingLine("−", tr("takes {name} out: {what}", name=_name(old, one), what=_stay(uses.get(one, 0)))) for one in changes.gone]  # fmt: skip  # noqa: E501
     lines += [SavingLine("~", tr("puts the tags in another order"))] if changes.is_ordered else []
     lines += (
-        [SavingLine("~", tr("changes {keys}", keys=", ".join(map(shown_name, changes.beside))))]
-        if changes.beside
-        else []
+        [SavingLine("~", tr("changes {keys}", keys=in_row(map(shown_name, changes.beside))))] if changes.beside else []
     )
     more = len(lines) - _MOST
     if more > 0:
@@ -72,7 +70,7 @@ def _changed(old: Raw, new: Raw, changes: CodebookChanges, uses: Mapping[str, in
         name = _name(new, tag_id)
         if plain:
             what = _keep(uses.get(tag_id, 0))
-            lines.append(SavingLine("~", tr("{name}: {fields}; {what}", name=name, fields=", ".join(plain), what=what)))
+            lines.append(SavingLine("~", tr("{name}: {fields}; {what}", name=name, fields=in_row(plain), what=what)))
         if "examples" in keys or "counterexamples" in keys:
             lines.append(SavingLine("~", tr("{name}: its examples", name=name)))
         lines += _attributes(before, after, name, uses.get(tag_id, 0))
@@ -96,7 +94,7 @@ def _attributes(before: Raw, after: Raw, name: str = "", used: int = 0) -> list[
     for key, one in there.items():
         if key in here and here[key] != one:
             gone = [v for v in here[key].get("values", ()) if v["id"] not in {w["id"] for w in one.get("values", ())}]
-            lost = tr("; without {values}", values=", ".join(map(_title, gone))) if gone else ""
+            lost = tr("; without {values}", values=in_row(map(_title, gone))) if gone else ""
             lines.append(SavingLine("~", tr("changes {name}{lost}", name=_title(one), lost=lost)))
     for key, one in here.items():
         if key not in there:

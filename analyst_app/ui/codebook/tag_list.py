@@ -32,7 +32,7 @@ from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 from analyst_app.ui.widgets.theme import Looks, TagLook
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -291,7 +291,7 @@ def _spoken(codebook: Codebook, tag: Tag, count: str) -> str:
     words = [shown_name(tag.name), tr("key {key}", key=tag.key) if tag.key else "", count]
     words += [tr("under {path}", path=shown_name(" / ".join(above))) if above else ""]
     words += [tr("helper") if tag.helper else "", tr("retired") if tag.retired else ""]
-    return ", ".join(filter(None, words))
+    return in_row(filter(None, words))
 
 
 def alt_step(event: QKeyEvent) -> int:

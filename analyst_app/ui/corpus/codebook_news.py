@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.core.codebook_changes import CodebookChanges, tag_name
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.codebook_fit import Affected
@@ -54,7 +54,7 @@ def names_of(raw: Raw, tag_ids: Sequence[str]) -> str:
         raw: the codebook, parsed JSON.
         tag_ids: of the tags.
     """
-    named = ", ".join(shown_name(tag_name(raw, tag_id)) for tag_id in tag_ids[:_MOST_NAMED])
+    named = in_row(shown_name(tag_name(raw, tag_id)) for tag_id in tag_ids[:_MOST_NAMED])
     more = len(tag_ids) - _MOST_NAMED
     return tr("{names} and {n} more|{names} and {n} more", more, names=named) if more > 0 else named
 
@@ -89,7 +89,7 @@ def saving_in_words(old: Raw, new: Raw, changes: CodebookChanges, affected: Mapp
         lines.append(tr("The order of the tags is another."))
     if changes.beside:
         names = (tr(_NAMES[key]) if key in _NAMES else key for key in changes.beside)
-        lines.append(tr("Also changed: {keys}.", keys=", ".join(names)))
+        lines.append(tr("Also changed: {keys}.", keys=in_row(names)))
     more = len(lines) - _MOST_LINES
     if more > 0:
         lines[_MOST_LINES:] = [tr("… and {n} more change|… and {n} more changes", more)]
@@ -113,7 +113,7 @@ def _retired(new: Raw, tag_id: str, affected: Sequence[Affected]) -> str:
 def _changed(old: Raw, new: Raw, tag_id: str, affected: Sequence[Affected]) -> str:
     name, count = shown_name(tag_name(new, tag_id)), _count(affected)
     before, after = _tag(old, tag_id), _tag(new, tag_id)
-    fields = ", ".join(key.replace("_", " ") for key in {**before, **after} if before.get(key) != after.get(key))
+    fields = in_row(key.replace("_", " ") for key in {**before, **after} if before.get(key) != after.get(key))
     if not count:
         return tr("{name} ({fields}): no annotation has this tag.", name=name, fields=fields)
     words = tr(
@@ -125,7 +125,7 @@ def _changed(old: Raw, new: Raw, tag_id: str, affected: Sequence[Affected]) -> s
     )
     lost = [one for one in _inside(before) if one not in _inside(after)]
     if lost:
-        named = ", ".join(map(shown_name, lost[:_MOST_NAMED])) + (", …" if len(lost) > _MOST_NAMED else "")
+        named = in_row(map(shown_name, lost[:_MOST_NAMED])) + (", …" if len(lost) > _MOST_NAMED else "")
         words += " " + tr("Those with what is gone ({lost}) keep that too; it is shown under its id.", lost=named)
     return words
 
@@ -149,5 +149,5 @@ def _count(affected: Sequence[Affected]) -> int:
 
 def _where(affected: Sequence[Affected]) -> str:
     articles = tr("{n} article|{n} articles", len({item.article for item in affected}))
-    layers = ", ".join(sorted({item.layer for item in affected}))
+    layers = in_row(sorted({item.layer for item in affected}))
     return tr("in {articles}, by {layers},", articles=articles, layers=layers)

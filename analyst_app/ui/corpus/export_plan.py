@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.export.preview import Counted, Preview, annotation_count, preview_aside
 from analyst_app.ui.widgets.long_work import LongWork
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr, whole
 
 if TYPE_CHECKING:
     import threading
@@ -184,6 +184,6 @@ def _key(request: ExportRequest) -> object:
 def _balance(parts: Mapping[str, Counter[str]]) -> list[str]:
     lines = []
     for name, counts in parts.items():
-        spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()) if label)
+        spans = in_row(f"{label} {whole(count)}" for label, count in sorted(counts.items()) if label)
         lines.append(f"{name}: {tr('{n} article|{n} articles', counts[''])}; {spans}")
     return ["", *lines] if lines else []

@@ -24,7 +24,7 @@ from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -377,7 +377,7 @@ class SearchPanel(QDockWidget):
         words = tr("{n} hit|{n} hits", count)
         words += " " + tr("in {n} article|in {n} articles", articles)
         if is_done and count >= _MOST:
-            words += tr("; no more than {most} are shown", most=f"{_MOST:,}")
+            words += tr("; no more than {most} are shown", most=whole(_MOST))
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
         words += f". {' '.join(remarks)}".rstrip() if is_done else "…"

@@ -11,7 +11,7 @@ from analyst_app.core.annotation import Unplaced
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.corpus.moved_items import TransferSide
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ class SplitOffer(QObject):
         names, choices = {}, {}
         waiting = {item.id for item in session.store.unplaced}
         for item_id, places in self._found.items():
-            names[item_id] = ", ".join(shown_name(place.article.name) for place in places)
+            names[item_id] = in_row(shown_name(place.article.name) for place in places)
             offered = {"open": tr("Open {name}", name=shown_name(places[0].article.name))}
             if len(places) == 1 and self._may_move(session):
                 offered["move"] = tr("Move it there")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.errors import AnalystError
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -249,7 +249,7 @@ class StrayOffer(QObject):
 
 def _words(offer: Offer, *, is_open: bool) -> str:
     name, new = shown_name(offer.source.name), offer.moves[0].new
-    layers = ", ".join(offer.layers)
+    layers = in_row(offer.layers)
     if offer.is_name and not offer.barred:
         return tr(
             "{name} is no layer's name. As {new} it is a layer of this text.", name=name, new=shown_name(new.name)
@@ -285,7 +285,7 @@ def _words_when_taken(offer: Offer) -> str:
     name = shown_name(offer.source.name)
     if offer.is_name:
         return tr("{name} was renamed to {new}.", name=name, new=shown_name(offer.moves[0].new.name))
-    return tr("Taken from {name}: {layers}.", name=name, layers=", ".join(offer.layers))
+    return tr("Taken from {name}: {layers}.", name=name, layers=in_row(offer.layers))
 
 
 def _words_when_spent(offer: Offer) -> str:

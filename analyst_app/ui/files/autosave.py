@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
-from analyst_app.wording import tr
+from analyst_app.wording import clock, moment, tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Saved, Session
@@ -133,9 +133,7 @@ class SessionSaver(QObject):
 
     def know_saved(self, when: float) -> None:
         """Note when the layer was last written, before it was opened (seconds since 1970)."""
-        shown = time.localtime(when)
-        is_today = shown[:3] == time.localtime()[:3]
-        self._saved_at = time.strftime("%H:%M" if is_today else "%d %b %Y, %H:%M", shown)
+        self._saved_at = moment(time.localtime(when), time.localtime())
         self.changed.emit()
 
     def save(self, *, looks: bool = False, again: bool = False) -> None:
@@ -188,7 +186,7 @@ class SessionSaver(QObject):
         self.failure = ""
         change = self.session.finish_save(saved)
         if saved.result.is_written or change:
-            self._saved_at = time.strftime("%H:%M")
+            self._saved_at = clock(time.localtime())
         self._merged = len({record.id for record in (*change.removed, *change.added)})
         if saved.note and not change:
             self.noted.emit(saved.note)

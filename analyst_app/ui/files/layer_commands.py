@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core import edits
 from analyst_app.ui.files.open_matters import open_matters
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -46,7 +46,7 @@ class LayerCommands(QObject):
         self._actions.action("corpus.done").setChecked(session.store.layer.status == "done")
         if made and is_done:
             matters = open_matters(session.store, session.codebook, self._untagged())
-            still_open = tr("Done. Still open: {matters}.", matters=", ".join(matters))
+            still_open = tr("Done. Still open: {matters}.", matters=in_row(matters))
             self._bridge.say(still_open if matters else tr("Done; nothing is open."))
 
     def _ask_for_note(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.ui.widgets.message import ask, shown_name
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,4 +184,4 @@ class Leaving(QObject):
 
 
 def _names(savers: Sequence[SessionSaver]) -> str:
-    return ", ".join(shown_name(saver.session.path.name) for saver in savers)
+    return in_row(shown_name(saver.session.path.name) for saver in savers)

@@ -16,7 +16,7 @@ from analyst_app.session import journal_threads
 from analyst_app.ui.files.loading_news import waiting_words
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, moment, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -276,7 +276,7 @@ class LeftOffers(QObject):
         if not orders:
             return
         names = [shown_name(article.name) for article, _ in orders]
-        shown = ", ".join(names[:_MOST_BUTTONS])
+        shown = in_row(names[:_MOST_BUTTONS])
         if len(names) > _MOST_BUTTONS:
             shown = tr("{names} and {n} other|{names} and {n} others", len(names) - _MOST_BUTTONS, names=shown)
         choices = [
@@ -362,5 +362,4 @@ def what_came(found: BroughtBack) -> str:
 
 def _in_words(when: float) -> str:
     """A time of today, or a date."""
-    local = time.localtime(when)
-    return time.strftime("%H:%M" if local[:3] == time.localtime()[:3] else "%d %B, %H:%M", local)
+    return moment(time.localtime(when), time.localtime())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayou
 from analyst_app.session.bring_back import in_words
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import tr
+from analyst_app.wording import dated_moment, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class LeftWorkDialog(QDialog):
         self.acts.setObjectName("left_work_list")
         every = [act for work in works for act in in_words(work)]
         for act in every[:_MOST]:
-            when = time.strftime("%d %b %H:%M", time.localtime(act.when))
+            when = dated_moment(time.localtime(act.when), time.localtime())
             self.acts.addItem(f"{when}  {act.label}  {act.about}".rstrip())
         if len(every) > _MOST:
             self.acts.addItem(tr("and {n} more|and {n} more", len(every) - _MOST))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from time import localtime, strftime
+from time import localtime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.core.annotation import Unplaced
 from analyst_app.ui.widgets.message import BarChoice, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import moment, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -175,8 +175,7 @@ def waiting_words(count: int) -> str:
 def _of_history(states: Sequence[SavedState]) -> list[str]:
     if not states:
         return []
-    latest = localtime(states[0].when)
-    when = strftime("%H:%M" if latest[:3] == localtime()[:3] else "%d %B %Y, %H:%M", latest)
+    when = moment(localtime(states[0].when), localtime())
     return [
         tr(
             "A whole save of {when}, with {n} annotation, is in its history."

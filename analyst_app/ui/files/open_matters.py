@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import set_apart
 from analyst_app.core.roles import NOT_STATED
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -36,7 +36,7 @@ def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | Non
             if annotation.tag == tag.id
         )
         if lacking:
-            matters.append(tr("{count} × {tag} without a speaker", count=f"{lacking:,}", tag=set_apart(tag.name)))
+            matters.append(tr("{count} × {tag} without a speaker", count=whole(lacking), tag=set_apart(tag.name)))
     if store.unplaced:
         choices = sum(item.why == "reading" for item in store.unplaced)
         if choices < len(store.unplaced):

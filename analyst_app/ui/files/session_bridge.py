@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.errors import ChangeRefused
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -266,4 +266,4 @@ class SessionBridge(QObject):
         else:
             self.say(tr("Nothing to undo.") if back else tr("Nothing to do again."))
         if skipped:
-            self.say(tr("Left out, because it was changed elsewhere since: {steps}.", steps=", ".join(skipped)))
+            self.say(tr("Left out, because it was changed elsewhere since: {steps}.", steps=in_row(skipped)))

@@ -27,7 +27,7 @@ from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.core.refi.tree import Meaning
@@ -153,7 +153,7 @@ class CodeMappingDialog(QDialog):
         becomes.setToolTip(plain_tip(becomes.text()))
 
     def _row(self, code: Code) -> list[QStandardItem]:
-        name, times = QStandardItem(shown_name(" / ".join(code.path))), QStandardItem(f"{code.uses:,}")
+        name, times = QStandardItem(shown_name(" / ".join(code.path))), QStandardItem(whole(code.uses))
         becomes = QStandardItem(self.words(choices_for(code, self.places, self._codebook)[0]))
         for item in (name, times):
             item.setEditable(False)

@@ -36,7 +36,7 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 Runs = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None]
 _SHOWN = 20
@@ -255,7 +255,7 @@ class ColumnDialog(QDialog):
         rule = self.rule()
         missing = [_field_name(name) for name in NEEDED[rule.rows] if name not in rule.columns]
         twice = len(set(rule.columns.values())) < len(rule.columns)
-        words = tr("Choose the column for: {names}.", names=", ".join(missing)) if missing else ""
+        words = tr("Choose the column for: {names}.", names=in_row(missing)) if missing else ""
         words = words or (tr("One column is chosen for two fields.") if twice else "")
         self.said.setText(words or tr("{n} row|{n} rows", len(self._table().rows)))
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not missing and not twice)

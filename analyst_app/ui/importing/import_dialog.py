@@ -48,7 +48,7 @@ from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.ui.corpus.passages import Passages
@@ -383,7 +383,7 @@ class ImportDialog(QDialog):
         self._jobs.run(write, lambda written: self._end(folder, written, len(jobs)), failed, work, writes=True)
 
     def _tell_progress(self, done: int, total: int) -> None:
-        self.said.setText(tr("{done} of {total} written…", done=f"{done:,}", total=f"{total:,}"))
+        self.said.setText(tr("{done} of {total} written…", done=whole(done), total=whole(total)))
 
     def _end(self, folder: Path, written: list[WrittenRow], total: int) -> None:
         self._reading.setEnabled(True)

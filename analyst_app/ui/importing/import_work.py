@@ -27,7 +27,7 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import named_reason, reason, without_options
 from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, tr, whole
 
 OUTCOMES = (marked("imported"), marked("was there already"))
 
@@ -130,7 +130,7 @@ def gathered(
 
 def said_of_stopped(written: Sequence[WrittenRow], total: int, folder: Path) -> str:
     """As ``said_of_written``, of an import that was stopped before all of it, ``total`` rows, was written."""
-    stopped = tr("The import was stopped after {done} of {total}.", done=f"{len(written):,}", total=f"{total:,}")
+    stopped = tr("The import was stopped after {done} of {total}.", done=whole(len(written)), total=whole(total))
     return f"{stopped} {said_of_written(written, folder)}" if written else stopped
 
 
@@ -200,7 +200,7 @@ def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None)
     remarks = [*losses.sentences(), *dict.fromkeys(note for article in articles for note in article.notes)]
     joins = AnnotatedIntake(folder).joins(found) if folder is not None else []
     title = first.facts.get("title", "") or first.name
-    title = title if len(articles) == 1 else tr("{title} and {more} more", title=title, more=f"{len(articles) - 1:,}")
+    title = title if len(articles) == 1 else tr("{title} and {more} more", title=title, more=whole(len(articles) - 1))
     return ImportCandidate(
         path,
         ImportedArticle(first.text, title, notes=(*notes, *remarks, *joins)),

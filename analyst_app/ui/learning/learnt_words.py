@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analyst_app.assist.learning.model import LEAST_ARTICLES
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import decimal, tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.learning.schooling import Report
@@ -20,8 +20,8 @@ _SAID = 3
 
 def share(value: float) -> str:
     """A share as it is printed: ``.72``, ``1.00``."""
-    words = f"{value:.2f}"
-    return words[1:] if words.startswith("0.") else words
+    words = decimal(value, 2)
+    return words[1:] if words.startswith("0") else words
 
 
 def tag_name(tag: str, codebook: Codebook) -> str:

@@ -12,7 +12,7 @@ from analyst_app.agreement.version_sides import BeforeAndSince, VersionSide
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.review.codebook_rules import rules_of
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -68,7 +68,7 @@ class LessonWords(NamedTuple):
         rows = tuple(
             (
                 Cell(title_of(one.article), file=one.article),
-                Cell(", ".join(one.pair)),
+                Cell(in_row(one.pair)),
                 Cell(_kind_words(one.kind, one.pair)),
                 Cell(one.characters),
             )
@@ -166,7 +166,7 @@ class LessonWords(NamedTuple):
 
 def in_words(reasons: Counter[str]) -> str:
     """The commonest reasons in a line."""
-    return " · ".join(f"{shown_name(name)} {count:,}" for name, count in reasons.most_common(_MOST_REASONS))
+    return " · ".join(f"{shown_name(name)} {whole(count)}" for name, count in reasons.most_common(_MOST_REASONS))
 
 
 def how_to_go_on() -> str:

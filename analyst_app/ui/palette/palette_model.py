@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from analyst_app.ui.palette.entries import ARTICLES, COMMANDS, PEOPLE, TAGS, Findable, Shelf
 from analyst_app.ui.palette.letter_search import FIRST, INITIALS, SCATTERED
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADINGS = {
@@ -83,7 +83,7 @@ class PaletteModel(QAbstractListModel):
             return line.words
         if role == Qt.ItemDataRole.AccessibleTextRole and line.entry is not None:
             entry = line.entry
-            return ", ".join(filter(None, (entry.words, entry.more, entry.aside, entry.key, entry.reason)))
+            return in_row(filter(None, (entry.words, entry.more, entry.aside, entry.key, entry.reason)))
         return None
 
 

@@ -12,6 +12,7 @@ from analyst_app.agreement.measure_words import number_words
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
+from analyst_app.wording import share, whole
 
 _Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
@@ -106,10 +107,10 @@ def words_of(cell: Cell) -> str:
     if cell.value is None:
         return "–"
     if cell.is_share:
-        return f"{float(cell.value):.0%}"
+        return share(float(cell.value))
     if isinstance(cell.value, float):
         return number_words(cell.value)
-    return shown_name(cell.value) if isinstance(cell.value, str) else f"{cell.value:,}"
+    return shown_name(cell.value) if isinstance(cell.value, str) else whole(cell.value)
 
 
 def draw_cell(

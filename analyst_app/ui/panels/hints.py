@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import ends_of, set_apart
 from analyst_app.gestures.linking import roles_of
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
     """``Claim 14  Quote 11``: by tag, without helpers and unused ones; of very many those with the most."""
     told = [tag for tag in codebook.tags if not tag.helper and tags.get(tag.id)]
     first = {tag.id for tag in nlargest(_MOST_COUNTS, told, key=lambda tag: tags.get(tag.id, 0))}
-    words = [f"{ends_of(tag.name, _LONGEST)} {tags[tag.id]:,}" for tag in told if tag.id in first]
+    words = [f"{ends_of(tag.name, _LONGEST)} {whole(tags[tag.id])}" for tag in told if tag.id in first]
     if left := len(told) - len(first):
         words.append(tr("+ {n} other tag|+ {n} other tags", left))
     return "  ".join(words)

@@ -10,7 +10,7 @@ from analyst_app.language.people import spelt
 from analyst_app.ui.people.people_rows import PeopleRow
 from analyst_app.ui.widgets.message import shown_words
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr, whole
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = (
@@ -78,6 +78,6 @@ class PeopleModel(QAbstractTableModel):
     def _words(self, row: PeopleRow, column: int) -> str:
         if column in (MENTIONS, QUOTES):
             found = row.mentions if column == MENTIONS else row.quotes
-            return f"{len(found):,}" if self.is_counted else "–"
-        words = (row.name, row.kind, "", "", ", ".join(row.aliases), row.why)[column]
+            return whole(len(found)) if self.is_counted else "–"
+        words = (row.name, row.kind, "", "", in_row(row.aliases), row.why)[column]
         return shown_words(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")

@@ -15,7 +15,7 @@ from analyst_app.ui.widgets.message import shown_words
 from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.ui.widgets.shapes import initials, paint_disc, paint_focus
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.ui.people.people_rows import PeopleRow
@@ -75,7 +75,7 @@ class PeopleTable(RowTable):
         self.setMinimumHeight(_LEAST * height)
         metrics = QFontMetricsF(sizes.font())
         for column in (QUOTES, MENTIONS):
-            widest = metrics.horizontalAdvance(f"{99_999:,} {_counted(column, 99_999)}")
+            widest = metrics.horizontalAdvance(f"{whole(99_999)} {_counted(column, 99_999)}")
             self.setColumnWidth(column, round(widest) + 2 * sizes.space(1))
         self.horizontalHeader().moveSection(self.horizontalHeader().visualIndex(QUOTES), QUOTES - 1)
         self.viewport().update()
@@ -162,12 +162,12 @@ class _Painter(QStyledItemDelegate):
 def _counted(column: int, number: int) -> str:
     """The word beside a number."""
     words = tr("{n} quote|{n} quotes", number) if column == QUOTES else tr("{n} mention|{n} mentions", number)
-    return words.replace(f"{number:,}", "").strip()
+    return words.replace(whole(number), "").strip()
 
 
 def described(row: PeopleRow) -> str:
     """The kind of a person, the last role that is known, and the other names."""
     roles = row.person.roles if row.person is not None else ()
-    also = tr("also {names}", names=", ".join(row.aliases[:_ALSO])) if row.aliases else ""
+    also = tr("also {names}", names=in_row(row.aliases[:_ALSO])) if row.aliases else ""
     words = " · ".join(filter(None, (row.kind, roles[-1].role if roles else "", also)))
     return shown_words(words[:_LONGEST])

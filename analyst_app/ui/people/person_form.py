@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from analyst_app.corpus.people import people_acts
 from analyst_app.corpus.people.meanwhile import both_edits
 from analyst_app.language.known_people import Person
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.people.people_file import Edit, PeopleFile
@@ -56,7 +56,7 @@ class FormOfPerson(QObject):
             if contradicted:
                 self._base = now  # a second OK is the word of one who has read it
                 self._dialog.fill(typed)
-                what = ", ".join(contradicted)
+                what = in_row(contradicted)
                 words = tr("A colleague has written meanwhile: {what}. OK again keeps what stands here.", what=what)
                 self._dialog.tell(words)
                 return

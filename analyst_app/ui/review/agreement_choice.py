@@ -10,7 +10,7 @@ from analyst_app.agreement.rule import Rule, Tolerance
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
-from analyst_app.wording import tr, visible
+from analyst_app.wording import in_row, tr, visible
 
 _TOLERANCES = (
     Tolerance(),
@@ -78,7 +78,7 @@ class RuleChoice(QWidget):
 
     def _name_tags(self) -> None:
         names = [action.text() for action in self._by_tag.values() if action.isChecked()]
-        self.tags.setText(tr("Tags: {tags}", tags=", ".join(names)) if names else tr("Tags: all"))
+        self.tags.setText(tr("Tags: {tags}", tags=in_row(names)) if names else tr("Tags: all"))
 
 
 def _shown(tolerance: Tolerance) -> str:

@@ -14,7 +14,7 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.reasons import reason_counts
 from analyst_app.ui.review.agreement_tables import attribute_name, measure_told, role_name, tag_name
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import marked, tr, visible
+from analyst_app.wording import decimal, listed, marked, share, tr, visible, whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -107,13 +107,13 @@ class AgreementPanel(QWidget):
         names = review.compared.names
         agreements = [review.board.before, *(live.agreement for live in review.board.after)]
         agreements = agreements[1:2] if review.is_check else agreements
-        listed = tuple([tuple(agreement.tags) for agreement in agreements])
-        if listed != self._listed:
-            self._listed, self._sections, self._shown = listed, [], {}
+        tags_listed = tuple([tuple(agreement.tags) for agreement in agreements])
+        if tags_listed != self._listed:
+            self._listed, self._sections, self._shown = tags_listed, [], {}
             self.tree.clear()
             called = [name or letter for name, letter in zip(names, LETTERS, strict=False)]
             titles = (
-                tr("Before: {names} and {last}, as they read", names=", ".join(called[:-1]), last=called[-1]),
+                tr("Before: {names}, as they read", names=listed(called)),
                 *(tr("After: {name} and gold so far", name=name) for name in called),
             )
             decided = tr("{name} and gold, of what is decided", name=called[0])
@@ -186,7 +186,7 @@ def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
     if moved.value is None or exact.value is None:
         _put(item, last, moved)
     else:
-        item.setText(last, f"{moved.value:.1f} · {exact.value:.0%}")
+        item.setText(last, f"{decimal(moved.value, 1)} · {share(exact.value)}")
         item.setData(last, _TAG, "")
 
 
@@ -218,7 +218,7 @@ def _reasons_given(review: ReviewSession) -> str:
     decided = [
         (row.decision, codebook.reasons_for(row.difference.tag)) for row in review.board.rows.listed if row.decision
     ]
-    told = [f"{visible(name)} {count:,}" for name, count in reason_counts(decided).most_common()]
+    told = [f"{visible(name)} {whole(count)}" for name, count in reason_counts(decided).most_common()]
     return tr("Reasons given: {reasons}", reasons=" · ".join(told)) if told else ""
 
 

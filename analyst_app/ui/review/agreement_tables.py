@@ -21,7 +21,7 @@ from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import ANY
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.overview import Cell, Table
-from analyst_app.wording import marked, tr
+from analyst_app.wording import decimal, in_row, marked, share, tr, whole
 
 _MEASURE_OF_TWO, _MEASURE_OF_MORE, _TWO = "kappa", "alpha", 2
 """The measures that are told in a sentence; two is also from how many tags on one can be the least."""
@@ -83,7 +83,7 @@ def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
     rows = []
     for tag in tags_of(agreement):
         one, bounds = _of(agreement, tag), made.intervals.get(tag or None, {})
-        cells = [tag_name(tag, codebook), " / ".join(f"{number:,}" for number in one.spans.values())]
+        cells = [tag_name(tag, codebook), " / ".join(whole(number) for number in one.spans.values())]
         cells += [_with_interval(one.figures[name], bounds.get(name)) for name in MEASURES]
         rows.append((*map(Cell, cells), Cell(_edges(one))))
     columns = (tr("tag"), tr("spans of {layers}", layers=" / ".join(agreement.layers)), *_measure_names())
@@ -143,7 +143,7 @@ def at_once(made: CorpusAgreement) -> Table:
         for name, words in ((name, VALUE_WORDS[name]) for name in VALUE_MEASURES)
     ]
     for own in made.selves.values():
-        figures, layers = own.overall().figures, ", ".join(own.layers)
+        figures, layers = own.overall().figures, in_row(own.layers)
         told = tr("one person twice, {n} article|one person twice, {n} articles", own.articles)
         rows += [
             (Cell(f"{tr(MEASURE_WORDS[name].name)} · {layers}"), Cell(_number(figures[name])), Cell(told))
@@ -185,11 +185,11 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
             told = tr(
                 "{both} of {n} matched span has both values|{both} of {n} matched spans have both values",
                 one.matched,
-                both=f"{one.n:,}",
+                both=whole(one.n),
             )
             rows.append((Cell(label), Cell(tr("alpha")), Cell(_number(one.alpha)), Cell(_why(one.alpha) or told)))
     for role, (figure, agreed, total) in agreement.links().items():
-        told = tr("{agreed} agreed, {n} link in all|{agreed} agreed, {n} links in all", total, agreed=f"{agreed:,}")
+        told = tr("{agreed} agreed, {n} link in all|{agreed} agreed, {n} links in all", total, agreed=whole(agreed))
         rows.append(
             (
                 Cell(tr("link · {role}", role=role_name(role, codebook))),
@@ -211,7 +211,7 @@ def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None, title_of: Cal
         title_of: gives an article's title by its name.
     """
     rows = tuple(
-        (Cell(title_of(cost.article), file=cost.article), Cell(", ".join(cost.pair)), Cell(cost.characters))
+        (Cell(title_of(cost.article), file=cost.article), Cell(in_row(cost.pair)), Cell(cost.characters))
         for cost in made.costliest(tag, pair)
     )
     return Table(tr("Where it is lost"), (tr("article"), tr("layers"), tr("characters that differ")), rows)
@@ -261,5 +261,5 @@ def _with_interval(figure: Figure, bounds: Interval | None) -> str:
 def _edges(agreement: TagAgreement) -> str:
     if agreement.moved.value is None or agreement.exact.value is None:
         return "–"
-    moved, exact = f"{agreement.moved.value:.1f}", f"{agreement.exact.value:.0%}"
+    moved, exact = decimal(agreement.moved.value, 1), share(agreement.exact.value)
     return tr("{moved} · {exact} equal", moved=moved, exact=exact)

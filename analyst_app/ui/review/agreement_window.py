@@ -38,7 +38,7 @@ from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -271,10 +271,10 @@ class AgreementWindow(QDialog):
         """A layer with the number of its articles, and how many of them count."""
         number, uncounted = found.present[layer], found.uncounted.get(layer, 0)
         if layer in self._unfinished:
-            return f"{layer} ({number:,}) – {reason_words(self._unfinished[layer])}"
+            return f"{layer} ({whole(number)}) – {reason_words(self._unfinished[layer])}"
         if uncounted:
-            return tr("{layer} ({done} of {all} done)", layer=layer, done=f"{number - uncounted:,}", all=f"{number:,}")
-        return f"{layer} ({number:,})"
+            return tr("{layer} ({done} of {all} done)", layer=layer, done=whole(number - uncounted), all=whole(number))
+        return f"{layer} ({whole(number)})"
 
     def _choose_tag(self, tag: str) -> None:
         self._tag = tag
@@ -411,17 +411,17 @@ def _summary(found: Measured, codebook: Codebook) -> str:
     if found.made is not None:
         number = found.made.agreement.articles
         words = marked("{n} article read by two or more of {layers}.|{n} articles read by two or more of {layers}.")
-        told = tr(words, number, layers=", ".join(found.chosen))
+        told = tr(words, number, layers=in_row(found.chosen))
         told += "" if found.rule == PLAIN else f" {tr('Rule: {rule}.', rule=found.rule.words)}"
         sentence_of_all = tables.in_a_sentence(found.made.agreement, codebook)
         told = "\n".join(filter(None, (told, sentence_of_all, tables.figures(found.made, codebook).note)))
     elif len(found.chosen) < 2:
         told = tr("Two layers are needed: tick another, or wait until a colleague's is in the folder.")
     else:
-        told = tr("No article was read by two of {layers}.", layers=", ".join(found.chosen))
+        told = tr("No article was read by two of {layers}.", layers=in_row(found.chosen))
     more = len(found.left_out) - _REMARKS
     remarks = [shown_name(words) for words in found.left_out[:_REMARKS]]
-    return "\n".join([told, *found.notes, *remarks, *([tr("… and {more} more", more=f"{more:,}")] if more > 0 else [])])
+    return "\n".join([told, *found.notes, *remarks, *([tr("… and {more} more", more=whole(more))] if more > 0 else [])])
 
 
 def _words(name: str, words: str, parent: QWidget) -> PlainLabel:

@@ -23,7 +23,7 @@ from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 
 class CompareDialog(QDialog):
@@ -96,7 +96,7 @@ class CompareDialog(QDialog):
                 words = tr("&At once the first {most} of {count} readers", most=MOST_READERS, count=count)
             together = QPushButton(words, self)
             together.setObjectName("compare_all")
-            together.setToolTip(plain_tip(tr("At once, on one card: {layers}", layers=", ".join(at_once))))
+            together.setToolTip(plain_tip(tr("At once, on one card: {layers}", layers=in_row(at_once))))
             together.clicked.connect(self._accept_all)
             buttons.addButton(together, QDialogButtonBox.ButtonRole.ActionRole)
         elsewhere = QPushButton(tr("A file from elsewhere…"), self)
@@ -127,7 +127,7 @@ class CompareDialog(QDialog):
         return tr(
             "Not at once with the others, as {most} have a digit each: {layers}.",
             most=MOST_READERS,
-            layers=", ".join(left),
+            layers=in_row(left),
         )
 
     def _accept(self) -> None:

@@ -14,7 +14,7 @@ from analyst_app.agreement.measure_words import GAMMA_WORDS, number_words
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import marked, tr
+from analyst_app.wording import decimal, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
@@ -103,6 +103,6 @@ def _words(found: Gamma) -> str:
     drawn = tr(
         "Chance was drawn {n} time: it may be off by {error}.|Chance was drawn {n} times: it may be off by {error}.",
         found.draws,
-        error=f"{found.error:.3f}",
+        error=decimal(found.error, 3),
     )
     return f"{told} {drawn}"

@@ -16,7 +16,7 @@ from analyst_app.ui.review.checking.drawn_checks import DrawnChecks
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, share, tr, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,7 +111,7 @@ class QueueDialog(QDialog):
         """The offer to list layers that are not finished, with the number of articles that each is of."""
         counts = Counter((layer, reason) for article in self._articles for layer, reason in article.unfinished.items())
         layers = [f"{layer} ({reason_words(reason)}: {n})" for (layer, reason), n in sorted(counts.items())]
-        return tr("Also what is not finished: {layers}", layers=", ".join(layers))
+        return tr("Also what is not finished: {layers}", layers=in_row(layers))
 
     def _fill(self) -> None:
         """List what waits: of all readers of an article at once, of every two, and what one alone has."""
@@ -119,7 +119,7 @@ class QueueDialog(QDialog):
         draw = self.drawn.draw
         shown = {"unfinished": self.unfinished.isChecked(), "twos": self.twos.isChecked()}
         for row in review_queue(self._articles, draw=draw, **shown):
-            names = tr("{name} alone", name=row.pair.layers[0]) if row.pair.is_check else ", ".join(row.pair.layers)
+            names = tr("{name} alone", name=row.pair.layers[0]) if row.pair.is_check else in_row(row.pair.layers)
             cells = (shown_name(self._title_of(row.article)), names)
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
@@ -150,11 +150,11 @@ def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
     each = marked("{layer} {done} of {number} done")
     begun = sorted(total.begun.items())
-    who = ", ".join(tr(each, layer=layer, done=total.done[layer], number=number) for layer, number in begun)
+    who = in_row(tr(each, layer=layer, done=total.done[layer], number=number) for layer, number in begun)
     articles = tr("{n} article|{n} articles", total.articles)
     if total.overlap is not None:
         told = marked("{articles}, {share} read by two or more")
-        articles = tr(told, articles=articles, share=f"{total.overlap:.0%}")
+        articles = tr(told, articles=articles, share=share(total.overlap))
     check = tr("\n{n} tag of only readers to check.|\n{n} tags of only readers to check.", total.to_check)
     unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
@@ -167,5 +167,5 @@ def in_words(total: CorpusProgress) -> str:
 
 def _standing(total: CorpusProgress) -> str:
     """The words for the differences that wait and those that are contested."""
-    waiting, contested = f"{total.waiting:,}", f"{total.contested:,}"
+    waiting, contested = whole(total.waiting), whole(total.contested)
     return tr("{waiting} to settle, {contested} contested", waiting=waiting, contested=contested)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.wording import tr
+from analyst_app.wording import listed, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -90,8 +90,8 @@ class ReviewCourse(QObject):
             return
         review = self._go_on_with(session, layers, pair)
         who, left = [review.name_of(layer) for layer in changed], len(review.waiting())
-        both = tr("{first} and {last}", first=", ".join(who[:-1]), last=who[-1]) if len(who) > 1 else "".join(who)
-        self._bridge.say(tr("The tags of {who} have changed on disk · {left} to settle.", who=both, left=left))
+        words = tr("The tags of {who} have changed on disk · {left} to settle.", who=listed(who), left=left)
+        self._bridge.say(words)
 
     def measure(self) -> None:
         """Make the figures of the review that is shown."""

@@ -17,7 +17,7 @@ from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 from analyst_app.ui.review.step_parts import came_along, decided_in, refs_in, with_parts
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, tr, whole
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -198,7 +198,7 @@ class ReviewSession(QObject):
     def tally(self) -> str:
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
-        settled = tr("{done} of {every} settled", done=f"{every - waiting:,}", every=f"{every:,}")
+        settled = tr("{done} of {every} settled", done=whole(every - waiting), every=whole(every))
         return settled if every else tr("nothing to settle")
 
     def in_words(self, count: int) -> str:

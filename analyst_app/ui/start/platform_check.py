@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -201,7 +201,7 @@ def _install(missing: list[str]) -> str:
     if known:
         words += " " + tr("Install them with:  sudo apt-get install {packages}", packages=" ".join(known))
     if strange:
-        words += " " + tr("(No package is known for {libraries}.)", libraries=", ".join(strange))
+        words += " " + tr("(No package is known for {libraries}.)", libraries=in_row(strange))
     return words
 
 

@@ -11,7 +11,7 @@ from analyst_app.gestures import accepting
 from analyst_app.gestures.accepting import Who
 from analyst_app.ui.article.ghost_painter import GhostMark
 from analyst_app.ui.commands.modes import SUGGEST
-from analyst_app.wording import tr
+from analyst_app.wording import decimal, in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import SuggestedQuote
@@ -250,7 +250,7 @@ def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
     value = mode or ghost.mode
     attribute = tag.attribute("mode")
     named = value_name(attribute, value) if attribute is not None and attribute.takes(value) else ""
-    what = ", ".join(filter(None, (tag.name, named)))
+    what = in_row(filter(None, (tag.name, named)))
     who = f" → {set_apart(ghost.speaker.name)}" if ghost.speaker is not None else ""
     return f"{what}{who}: {why_words(ghost)}"
 
@@ -266,4 +266,4 @@ def why_words(ghost: Ghost) -> str:
 
 def score_words(score: float) -> str:
     """A score as it is shown: ``.93``; 1 is ``1.0``."""
-    return f"{score:.2f}".lstrip("0") if score < 1 else "1.0"
+    return decimal(score, 2).lstrip("0") if score < 1 else decimal(1, 1)

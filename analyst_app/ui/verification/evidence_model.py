@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.assist.verifying.checked_quotes import stale_words, stored_verdict
 from analyst_app.assist.verifying.verdicts import doubt_words, verdict_words
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr, visible
+from analyst_app.wording import in_row, tr, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ class EvidenceModel(QAbstractTableModel):
             return None
         one = self.rows[index.row()]
         judgement = one.quote.judgement
-        why = ", ".join(map(doubt_words, judgement.doubts))
+        why = in_row(map(doubt_words, judgement.doubts))
         verdict = verdict_words(judgement.verdict) + (f" ({why})" if why else "")
         words = " ".join(one.quote.said.split())
         words = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

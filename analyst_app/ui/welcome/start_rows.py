@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from analyst_app.core.excerpts import set_apart
 from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus, paint_ring, paint_row
+from analyst_app.wording import in_row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -101,7 +102,7 @@ class FolderRow(_Row):
     ) -> None:
         super().__init__(looks.sizes.height("person_row"), looks, parent)
         self._head, self._aside, self._share = head, aside, share
-        self.setAccessibleName(", ".join(filter(None, (set_apart(head[0]), head[1], *aside))))
+        self.setAccessibleName(in_row(filter(None, (set_apart(head[0]), head[1], *aside))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, sizes = QPainter(self), self._looks.sizes

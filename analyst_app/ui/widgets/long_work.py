@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 
 class LongWork:
@@ -45,7 +45,7 @@ class LongWork:
             return tr("Stopping…")
         if not self.total:
             return tr(self._before)
-        return tr(self._counted, done=f"{self.done:,}", total=f"{self.total:,}")
+        return tr(self._counted, done=whole(self.done), total=whole(self.total))
 
     @property
     def share(self) -> float:

@@ -22,7 +22,7 @@ from analyst_app.ui.files.history.history_rows import HistoryRows
 from analyst_app.ui.files.left_offers import what_came
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import tr
+from analyst_app.wording import dated_moment, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -160,7 +160,7 @@ def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: Me
         if not change:
             bridge.say(tr("That save holds what is here."))
             return
-        when = time.strftime("%d %B, %H:%M", time.localtime(state.when))
+        when = dated_moment(time.localtime(state.when), time.localtime())
         if bridge.do(tr("Restore {when}", when=when), change):
             words = tr("The layer is as it was on {when}. What was here is kept in its history.", when=when)
             bars.show_bar("kept", words, [(tr("Bring back"), lambda: bring_back(change.inverse()))])

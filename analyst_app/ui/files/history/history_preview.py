@@ -20,7 +20,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import is_rightward, line_of
 from analyst_app.ui.widgets.message import PlainLabel, shown_words
 from analyst_app.ui.widgets.shapes import paint_chip
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -66,7 +66,7 @@ class Effect(NamedTuple):
             tr("{n} goes|{n} go", len(self.gone)) if self.gone else "",
             tr("{n} changes|{n} change", len(self.changed)) if self.changed else "",
         ]
-        said = ", ".join(filter(None, parts))
+        said = in_row(filter(None, parts))
         return f"{said}." if said else tr("Only links or the layer’s note and state change.")
 
 

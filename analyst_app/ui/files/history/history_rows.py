@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_focus, paint_row
-from analyst_app.wording import tr
+from analyst_app.wording import clock, full_day, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
@@ -52,10 +52,10 @@ class HistoryRows(QListWidget):
             change: says how that differs from what was before.
         """
         at = time.localtime(when)
-        day = time.strftime("%A %d %B %Y", at)
-        row = QListWidgetItem(f"{day}, {time.strftime('%H:%M', at)}{_BETWEEN}{words}", self)
+        day = full_day(at)
+        row = QListWidgetItem(f"{day}, {clock(at)}{_BETWEEN}{words}", self)
         row.setData(_DAY, day if day != self._last_day else "")
-        row.setData(_TIME, time.strftime("%H:%M", at))
+        row.setData(_TIME, clock(at))
         row.setData(_WORDS, " · ".join(filter(None, (words, change))))
         row.setToolTip(plain_tip(row.text()))
         self._last_day = day

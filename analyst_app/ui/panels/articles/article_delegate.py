@@ -13,6 +13,7 @@ from analyst_app.ui.panels.articles.article_groups import ArticleEntry, ArticleG
 from analyst_app.ui.panels.articles.article_words import BETWEEN, facts_line, shown_line
 from analyst_app.ui.panels.articles.title_lines import LaidOutTitle, TitleLines
 from analyst_app.ui.widgets.shapes import initials, paint_disc, paint_focus, paint_ring, paint_row
+from analyst_app.wording import whole
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
@@ -210,7 +211,7 @@ class ArticleDelegate(QStyledItemDelegate):
             return 0
         painter.setFont(self._dress.facts)
         painter.setPen(self._looks.colours.colour("muted"))
-        words = f"{line.article.count:,}"
+        words = whole(line.article.count)
         painter.drawText(room, _AT_END, words)
         return painter.fontMetrics().horizontalAdvance(words) + self._dress.edge
 

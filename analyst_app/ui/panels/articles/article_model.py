@@ -27,7 +27,7 @@ from analyst_app.ui.panels.articles.article_groups import (
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
 from analyst_app.ui.panels.articles.last_days import day_words
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 ArticleRow = ArticleGroup | ArticleEntry
@@ -321,8 +321,8 @@ class ArticleModel(QStringListModel):
         words = [*in_words(at.article, at.left), *filter(None, [self.day_of(at)])]
         told = further_lines(at.article, at.readers, self.mark_of(at.article.path))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "\n".join((", ".join(words), *told))
-        lines = (words[0], shown_line(at.article.name), ", ".join(words[1:]), *told)
+            return "\n".join((in_row(words), *told))
+        lines = (words[0], shown_line(at.article.name), in_row(words[1:]), *told)
         return plain_tip("\n".join(lines))
 
     # -- inside ----------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import sayable
 from analyst_app.ui.widgets.message import shown_words
-from analyst_app.wording import marked, shortened, tr
+from analyst_app.wording import day, in_row, marked, month_of, shortened, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 STATUSES = {"": marked("Not started"), "in_progress": marked("Begun"), "done": marked("Done")}
 """The states of an article, as a group of them is headed."""
-_MONTHS = (
-    *(marked("Jan"), marked("Feb"), marked("Mar"), marked("Apr"), marked("May"), marked("Jun")),
-    *(marked("Jul"), marked("Aug"), marked("Sep"), marked("Oct"), marked("Nov"), marked("Dec")),
-)
+_MONTHS = 12
 BETWEEN = " · "
 """Stands between two facts."""
 
@@ -37,13 +34,12 @@ def shown_date(date: str, *, with_year: bool = True) -> str:
         with_year: False leaves the year out of a whole date.
     """
     year, _, rest = date.partition("T")[0].partition("-")
-    month, _, day = rest.partition("-")
-    if not (year.isdecimal() and len(year) == 4 and month.isdecimal() and 1 <= int(month) <= len(_MONTHS)):
+    month, _, number = rest.partition("-")
+    if not (year.isdecimal() and len(year) == 4 and month.isdecimal() and 1 <= int(month) <= _MONTHS):
         return date
-    shown = tr(_MONTHS[int(month) - 1])
-    if not day.isdecimal():
-        return f"{shown} {year}"
-    return f"{int(day)} {shown} {year}" if with_year else f"{int(day)} {shown}"
+    if not number.isdecimal():
+        return month_of(int(year), int(month))
+    return day(int(year), int(month), int(number), with_year=with_year)
 
 
 def progress_words(article: ListedArticle, left: int | None) -> list[str]:
@@ -104,5 +100,5 @@ def further_lines(article: ListedArticle, others: Sequence[str], mark: str) -> l
         others: the other people who have read it, as far as they are told.
         mark: says which files that belong to it lie elsewhere; empty: none.
     """
-    read = [tr("also read by {names}", names=", ".join(others))] if others else []
+    read = [tr("also read by {names}", names=in_row(others))] if others else []
     return [shown_line(one) for one in (*read, *article.problem.splitlines(), *mark.splitlines())]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.panels.fields.name_pill import NamePill
@@ -114,7 +114,7 @@ class FilterLine(QWidget):
                 self.tags.addItem(tr("waiting for a place"), WAITING)
         if wanted is not None and len(wanted) > 1:
             named = [self.tags.itemText(row) for row in range(self.tags.count()) if self.tags.itemData(row) in wanted]
-            self.tags.addItem(", ".join(named), _SEVERAL)
+            self.tags.addItem(in_row(named), _SEVERAL)
         row = self.tags.findData(_SEVERAL if wanted is not None and len(wanted) > 1 else "".join(wanted or ()))
         self.tags.setCurrentIndex(max(row, 0))
 

@@ -14,7 +14,7 @@ from analyst_app.core.waiting import annotation_in, exact_in
 from analyst_app.gestures.second_readings import name_of
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.panels.waiting_reasons import WaitingReasons
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 MOST_NAMED = 1_000
 """Speakers of one quote that a row and its filter look at."""
@@ -132,7 +132,7 @@ class RowWords:
             parts.append(tr("with a note"))
         if facts.paragraph:
             parts.append(tr("paragraph {number}", number=facts.paragraph))
-        return ", ".join(filter(None, parts))
+        return in_row(filter(None, parts))
 
     def paragraph(self, record: Annotation) -> int:
         """The number of the paragraph in which an annotation begins."""
@@ -148,7 +148,7 @@ class RowWords:
             return ""
         links = who_links(self._store, self._codebook, annotation, most=MOST_NAMED)
         ends = [self._store.annotation(link.to_id) for link in links]
-        return ", ".join(end.span.of(self._text) for end in ends if end is not None)
+        return in_row(end.span.of(self._text) for end in ends if end is not None)
 
     def _wants_speaker(self, record: Annotation, tag: Tag | None) -> bool:
         is_quotation = record.tag in self._quotations and who_role(tag) is not None

@@ -13,6 +13,7 @@ from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import initials, paint_chip, paint_disc, paint_focus, paint_row
+from analyst_app.wording import in_row
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks, TagLook
@@ -59,7 +60,7 @@ class SideModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.words, row.below, *row.ends)))
+            return in_row(filter(None, (row.words, row.below, *row.ends)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip("\n".join(filter(None, (row.words, row.below))))
         return None

@@ -13,7 +13,7 @@ from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.review.voices import readers_asked
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
 from analyst_app.ui.review.differences.reading_parts import unit_lines
-from analyst_app.wording import marked, tr
+from analyst_app.wording import in_row, marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row
@@ -44,7 +44,7 @@ def place_words(review: ReviewSession, row: Row) -> str:
         return "  ·  ".join(told)
     alike = len(review.alike())
     if alike > 1:
-        keys = ", ".join(f"Ctrl+{number + 1}" for number in readers_asked(row.difference))
+        keys = in_row(f"Ctrl+{number + 1}" for number in readers_asked(row.difference))
         told.append(tr("{count} alike: {keys} or Ctrl+R", count=alike, keys=keys))
     return "  ·  ".join(told)
 

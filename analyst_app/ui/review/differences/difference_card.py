@@ -21,7 +21,7 @@ from analyst_app.ui.review.differences.difference_model import kind_words, shown
 from analyst_app.ui.review.differences.empty_words import empty_words, unfound_words
 from analyst_app.ui.review.gold.gold_lines import gold_lines
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,7 +186,7 @@ class DifferenceCard(QFrame):
 
     def _say_more(self) -> None:
         """Say whose readings are below or above those that are in sight, and the key that leads to them."""
-        names, key = ", ".join(self.columns.below), self._key_of("review.more_readings")
+        names, key = in_row(self.columns.below), self._key_of("review.more_readings")
         _say(self.more, tr("Not in sight: {names} ({key})", names=names, key=key) if names else "")
         self._share_words()
 

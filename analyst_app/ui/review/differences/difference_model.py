@@ -17,7 +17,7 @@ from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
 from analyst_app.ui.review.gold.fates import fate_of_row
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import marked, tr, visible
+from analyst_app.wording import in_row, marked, tr, visible, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,7 +113,7 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
     by_layer = dict(zip(layers, names, strict=False))
     is_confirmed = layers[1] == NOBODY and decision.taken == layers[:1]
     words = {
-        "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
+        "take": tr("confirmed") if is_confirmed else in_row(by_layer.get(layer, layer) for layer in decision.taken),
         "both": tr("both") if len(layers) == 2 else _all_words(row, layers, by_layer),
         "reject": tr("removed") if is_adrift else tr("rejected"),
         "own": tr(_OWN.get(row.difference.shown_kind, marked("corrected"))),
@@ -142,7 +142,7 @@ def left_words(review: ReviewSession, places: Iterable[int]) -> str:
         places: of the annotations; what readers have alike at one is told once.
     """
     shown = (annotations_of(review.board.rows[place].difference) for place in places)
-    return ", ".join(word for some in shown for word in dict.fromkeys(_quoted(review, one) for one in some))
+    return in_row(word for some in shown for word in dict.fromkeys(_quoted(review, one) for one in some))
 
 
 def _quoted(review: ReviewSession, one: Annotation) -> str:
@@ -198,7 +198,7 @@ class Line(NamedTuple):
 
 def count_words(every: int, waiting: int) -> str:
     """The number of differences, and before it of those that wait where these are fewer."""
-    return f"{every:,}" if waiting == every else f"{waiting:,}/{every:,}"
+    return whole(every) if waiting == every else f"{whole(waiting)}/{whole(every)}"
 
 
 class DifferenceModel(QAbstractTableModel):
@@ -312,7 +312,7 @@ class DifferenceModel(QAbstractTableModel):
         told = [self.index(number, column).data() for column in (TAG, A, B, KIND, CAUSE, DECISION)]
         parts = len(self._review.folding.parts_of(self._places[number]))
         told += [tr("with {n} part|with {n} parts", parts)] if parts else []
-        return visible(", ".join(dict.fromkeys(words for words in told if words)))
+        return visible(in_row(dict.fromkeys(words for words in told if words)))
 
     def _kind_at(self, number: int) -> str:
         return self._review.board.rows[self._places[number]].difference.shown_kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.review.one_reading import NOBODY
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.review.review_session import ReviewSession
@@ -31,7 +31,7 @@ def empty_words(review: ReviewSession) -> str:
         )
     if len(names) == 2:
         return tr("There is nothing to compare: neither {a} nor {b} has a tag in this text.", a=names[0], b=names[1])
-    return tr("There is nothing to compare: none of {names} has a tag in this text.", names=", ".join(names))
+    return tr("There is nothing to compare: none of {names} has a tag in this text.", names=in_row(names))
 
 
 def unfound_words(review: ReviewSession) -> str:
@@ -47,7 +47,7 @@ def unfound_words(review: ReviewSession) -> str:
     ]
     if not named:
         return ""
-    found = tr("Not found in this text: {annotations}.", annotations=", ".join(named))
+    found = tr("Not found in this text: {annotations}.", annotations=in_row(named))
     where = tr(
         "They are kept and wait in that layer: choose it in layer ▾, then Shift+U leads to them."
         "|They are kept and wait in each one’s layer: choose one in layer ▾, then Shift+U leads to them.",

@@ -9,7 +9,7 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.gathered_causes import all_label, take_label
 from analyst_app.review.voices import readers_asked, readings_of
 from analyst_app.ui.review.differences.difference_model import shown_names
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
@@ -36,7 +36,7 @@ def several_hints(review: SeveralSession, row: Row) -> dict[str, str]:
     names, difference = shown_names(review), row.difference
     found = {"review.accept": tr("most say so")} if review.proposed(row.place) is not None else {}
     if isinstance(difference, Gathered):
-        told = [", ".join(names[number] for number in voice) for voice in difference.voices]
+        told = [in_row(names[number] for number in voice) for voice in difference.voices]
         found |= dict(zip(take_ids(difference), told, strict=True))
     every = {"review.both": tr("all")} if len(readings_of(difference)) > 1 else {}
     return found | {"review.reject": ""} | every | {"review.next": ""}

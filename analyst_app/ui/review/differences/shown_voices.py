@@ -11,10 +11,10 @@ from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.side_label import SideShown
 from analyst_app.ui.review.differences.voice_contents import told_of_voice, voice_names
 from analyst_app.ui.review.several.several_session import SeveralSession
-from analyst_app.wording import tr
+from analyst_app.wording import listed, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from analyst_app.alignment.gathering import Voice
     from analyst_app.review.difference_rows import Row
@@ -64,7 +64,7 @@ def shown_voices(
         told = told_of_voice(review, difference, voice)
         name = letters if review.is_blind else voice_names(review, voice)
         shown = SideShown(name, letters, told, is_first=first == 0, state=state)
-        words = take_words(_and([names[number] for number in voice]), difference.sides[first])
+        words = take_words(listed([names[number] for number in voice]), difference.sides[first])
         found.append(ShownReading(shown, f"take_{LETTERS[first].lower()}", words, is_taken=is_taken))
     return found
 
@@ -84,12 +84,6 @@ def action_of(review: ReviewSession, what: str) -> str:
         ruling = review.proposed(row.place)
         reader = review.layers.index(ruling.taken[0]) if ruling is not None and ruling.taken else -1
     return f"take_{letters[row.difference.voice_of(reader)[0]]}" if reader >= 0 else ""
-
-
-def _and(names: Sequence[str]) -> str:
-    """Names in a row: ``Ada, Ben and Eve``."""
-    *others, last = names
-    return tr("{names} and {last}", names=", ".join(others), last=last) if others else last
 
 
 def _proposed(review: ReviewSession, row: Row, voice: Voice, key: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analyst_app.core.annotation import sort_key
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.review.differences.side_contents import Fact, Told, told_against
-from analyst_app.wording import tr, visible
+from analyst_app.wording import in_row, tr, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def voice_names(review: ReviewSession, voice: Voice) -> str:
         review: what is being reviewed.
         voice: numbers of the readers.
     """
-    return ", ".join(review.name_of(review.layers[number]) for number in voice)
+    return in_row(review.name_of(review.layers[number]) for number in voice)
 
 
 def _links(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from analyst_app.ui.article.gold_painter import FATES, paint_fate, paint_sign
 from analyst_app.ui.review.gold.fates import fate_words
 from analyst_app.ui.widgets.shapes import paint_stamped, paint_tick
+from analyst_app.wording import in_row
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.gold_painter import Fate
@@ -68,7 +69,7 @@ class FateKey:
     @property
     def words(self) -> str:
         """All of it in words."""
-        return ", ".join(map(self._words, FATES))
+        return in_row(map(self._words, FATES))
 
     @property
     def width(self) -> float:

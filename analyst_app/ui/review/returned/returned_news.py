@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation, Record
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.store import AnnotationStore
-from analyst_app.wording import marked, tr
+from analyst_app.wording import listed, marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,9 +193,8 @@ def _decided_words(waiting: Sequence[Returned]) -> str:
 
 def _who(begun: str, decided: Sequence[Returned]) -> str:
     """The beginning of a sentence: the names of those who said something, and the verb that fits their number."""
-    *others, last = sorted({one.decision.by for one in decided})
-    names = tr("{names} and {last}", names=", ".join(others), last=last) if others else last
-    return tr(begun, len(others) + 1, names=names)
+    who = sorted({one.decision.by for one in decided})
+    return tr(begun, len(who), names=listed(who))
 
 
 class _Beside(NamedTuple):

@@ -11,7 +11,7 @@ from analyst_app.core.span import Span
 from analyst_app.review.reasons import reason_words
 from analyst_app.review.replies import reply_words
 from analyst_app.review.returned.answered import is_remark
-from analyst_app.wording import marked, shortened, tr
+from analyst_app.wording import in_row, marked, shortened, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +163,7 @@ def _told(annotations: Sequence[Annotation], ground: Ground) -> str:
     for one in annotations:
         tag = ground.tag(one.tag)
         values = (value_name(tag.attribute(name) if tag else None, value) for name, value in one.attributes)
-        found = ", ".join(values)
+        found = in_row(values)
         told.append(_named(tag, one.tag, one.span, ground) + (f" ({set_apart(found)})" if found else ""))
     return " | ".join(told) or tr("nothing")
 
@@ -191,7 +191,7 @@ def _links(one: Returned, links: Sequence[tuple[str, str]], ground: Ground) -> s
         tr("{role} → {words}", role=set_apart(names.get(role, role)), words=set_apart(line_of(words, _WORDS)))
         for role, words in links
     ]
-    return ", ".join(told) or tr("no link")
+    return in_row(told) or tr("no link")
 
 
 def _why(one: Returned, ground: Ground) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.ui.review.several.several_session import SeveralSession
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def has_no_such_reader(review: ReviewSession, what: str) -> bool:
     reader = LETTERS.lower().find(what.removeprefix("take_"))
     if reader < len(review.layers):
         return False
-    letters = ", ".join(LETTERS[: len(review.layers)])
+    letters = in_row(LETTERS[: len(review.layers)])
     review.refuse(
         tr("There is no reader {letter} here: the readers are {letters}.", letter=LETTERS[reader], letters=letters)
     )
