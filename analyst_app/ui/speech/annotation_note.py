@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 class NoteFamily(Protocol):
-    """What a note asks of the notes of its article."""
+    """The questions that a note asks of the notes of its article."""
 
     @property
     def document(self) -> QAccessibleInterface | None:
         """The article that the notes are in; None once it is gone."""
 
     def has(self, annotation_id: str) -> bool:
-        """Whether there is such an annotation still."""
+        """Say that there is such an annotation still."""
 
     def name_of(self, annotation_id: str) -> str:
-        """What is told of the annotation."""
+        """The words told of the annotation."""
 
     def rect_of(self, annotation_id: str) -> QRect:
-        """Where it is on the screen; empty where it is out of sight."""
+        """The place on the screen; empty where it is out of sight."""
 
 
 class AnnotationNote(QAccessibleInterface):
