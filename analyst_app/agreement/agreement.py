@@ -15,6 +15,7 @@ from analyst_app.agreement.measures import Figure, ac1, alpha, f1, kappa, pair_a
 from analyst_app.agreement.tag_sums import Sums, TagSums
 from analyst_app.agreement.tally import SKIP, Tally
 from analyst_app.core.codebook import Codebook
+from analyst_app.wording import tr
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "ac1")
 """Names of the measures of a tag, in the order in which they are shown."""
@@ -329,7 +330,7 @@ class Agreement:
         sums = [self._whole.of(tag) for tag in tags]
         matched = sum(one.matched for one in sums)
         equal = sum(one.exact for one in sums) - sum(self._torn[tag] for tag in tags)
-        why = "" if matched else "no spans were matched"
+        why = "" if matched else tr("no spans were matched")
         return TagAgreement(
             figures=_figures(sums, two=len(self.layers) == 2),
             spans={layer: sum(self._spans[layer][tag] for tag in tags) for layer in self.layers},

@@ -82,7 +82,7 @@ def reasons_in(item: Any, place: str, wrong: Callable[[str], object]) -> Iterato
     for number, one in enumerate(listed[:MOST_REASONS], 1):
         reason = _reason(one)
         if reason is None:
-            told = 'needs "id" (small letters, digits, - and _) and may have "name", a text'
+            told = tr('needs "id" (small letters, digits, - and _) and may have "name", a text')
             wrong(
                 tr(
                     "{place}, reason {number} {told} (found {one}); it is kept, and not offered",

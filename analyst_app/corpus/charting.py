@@ -16,6 +16,7 @@ from analyst_app.corpus.assigning.team_progress import (
 )
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.overview import TOGETHER, Cell, Table
+from analyst_app.wording import tr
 
 BARS, COLUMNS, GRID = "bars", "columns", "grid"
 """A bar a row; a stacked column a month; a square for each two people."""
@@ -144,4 +145,4 @@ def _number(cell: Cell) -> float:
 
 
 def _left_out(there: int, drawn: int) -> str:
-    return f"{drawn} of {there} are drawn; the table has all." if there > drawn else ""
+    return tr("{drawn} of {there} are drawn; the table has all.", drawn=drawn, there=there) if there > drawn else ""

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
 from analyst_app.core.document import Document
-from analyst_app.core.excerpts import counted
 from analyst_app.core.waiting import unfound_in
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
@@ -114,9 +113,22 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     if found.made_on != document.sha256:
         found_again = tr("{n} annotation was found again|{n} annotations were found again", placed.moved)
         lost = tr("{n} was not and is left out|{n} were not and are left out", placed.doubtful)
-        said.append(f"{path.name} was made on another text: {found_again}, {lost}.")
+        said.append(
+            tr(
+                "{name} was made on another text: {found_again}, {lost}.",
+                name=path.name,
+                found_again=found_again,
+                lost=lost,
+            )
+        )
     elif placed.layer.unplaced:
-        said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
+        said.append(
+            tr(
+                "{name}: {count} without a place left out.",
+                name=path.name,
+                count=tr("{n} item|{n} items", len(placed.layer.unplaced)),
+            )
+        )
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
@@ -151,7 +163,7 @@ def refused_words(path: Path, found: LayerFile) -> str:
         path: the file.
         found: it as it was read.
     """
-    advice = " Open the article to see what can be saved." if found.is_damaged else ""
+    advice = tr(" Open the article to see what can be saved.") if found.is_damaged else ""
     return f"{path} {found.refusal}.{advice}"
 
 

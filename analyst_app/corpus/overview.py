@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import counted
 from analyst_app.core.roles import SPEAKER
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -20,6 +19,7 @@ from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import folded
+from analyst_app.wording import tr
 
 TOGETHER = "Who with whom"
 """Title of the table of people who are quoted in the same articles."""
@@ -185,7 +185,12 @@ def _progress(facts: _Facts, layers: Sequence[str]) -> Table:
         (Cell(word), Cell(counts[word]), Cell(_share(counts[word], total), is_share=True))
         for word in ("Done", "Begun", "Not begun")
     ]
-    return Table("Articles", ("State", "Articles", "Share"), tuple(rows), f"{counted(total, 'article')} in all.")
+    return Table(
+        "Articles",
+        ("State", "Articles", "Share"),
+        tuple(rows),
+        tr("{total} in all.", total=tr("{n} article|{n} articles", total)),
+    )
 
 
 def _by_speaker(quotes: Iterable[_Quote]) -> dict[str, list[_Quote]]:
@@ -217,7 +222,7 @@ def _together(quotes: Iterable[_Quote], base: Query) -> Table:
         shared = {quote.article for quote in groups[one]} & {quote.article for quote in groups[other]}
         both = [quote for quote in (*groups[one], *groups[other]) if quote.article in shared]
         rows.append((Cell(_name_of(groups[one])), Cell(_name_of(groups[other])), Cell(count, _passages(both, base))))
-    note = "Two people who are quoted in the same article; their quotes there are the passages."
+    note = tr("Two people who are quoted in the same article; their quotes there are the passages.")
     if len(pairs) > _MOST_PAIRS:
         note += f" The {_MOST_PAIRS:,} most frequent of {len(pairs):,} pairs."
     return Table(TOGETHER, ("Speaker", "With", "Articles"), tuple(rows), note)
@@ -236,7 +241,7 @@ def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:
                 Cell(_share(len(direct), len(group)), is_share=True),
             )
         )
-    note = "By the actor's canonical name, else by the words that were marked; a continued quotation counts once."
+    note = tr("By the actor's canonical name, else by the words that were marked; a continued quotation counts once.")
     return Table("Who is quoted", ("Speaker", "Quotes", "Direct", "Share direct"), tuple(rows), note)
 
 
@@ -317,7 +322,7 @@ def _in_groups(facts: _Facts, codebook: Codebook, base: Query) -> Table:
                 Cell(own, replace(base, tags=(tag.id,)) if own else None),
             )
         )
-    note = "A tag that others stand under counts with them; the last column has it alone."
+    note = tr("A tag that others stand under counts with them; the last column has it alone.")
     return Table("Tags in groups", ("Group", "With its group", "Alone"), tuple(rows), note)
 
 

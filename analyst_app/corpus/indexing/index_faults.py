@@ -58,9 +58,11 @@ def rebuilt() -> str:
 def why(error: sqlite3.Error) -> str:
     """The fault of the index and what to do, as the end of a sentence; never in SQLite's own words."""
     if is_damage(error):
-        return "it was damaged, and is made anew the next time"
+        return tr("it was damaged, and is made anew the next time")
     code = _code(error)
-    return _WORDS.get(code) or f"SQLite reports its error {code}; try again, or remove the file: it is made anew"
+    return _WORDS.get(code) or tr(
+        "SQLite reports its error {code}; try again, or remove the file: it is made anew", code=code
+    )
 
 
 def _code(error: sqlite3.Error) -> int:
