@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
-NOBODY = "nobody used it"
+NOBODY = marked("nobody used it")
 """The reason that is given where no layer has anything to compare."""
-ONE_VALUE = "one value only: there is nothing to tell apart by chance"
+ONE_VALUE = marked("one value only: there is nothing to tell apart by chance")
 """The reason that is given where all values are the same."""
 
 

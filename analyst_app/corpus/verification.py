@@ -25,7 +25,7 @@ from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
-from analyst_app.wording import tr, visible
+from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
@@ -36,11 +36,11 @@ _SHOWN = 40
 _MOST_WORDS = 2_000
 """Characters of a sentence about a problem; beyond that it repeats a value that is too long itself."""
 _WAITS = {
-    "orphan": "has no place in the text any more",
-    "unconfirmed": "has probably moved; confirm its place",
-    "end_missing": "is a link without one of its ends",
-    "reading": "is a second reading from a merge; choose one",
-    "invalid": "is not understood and was set aside",
+    "orphan": marked("has no place in the text any more"),
+    "unconfirmed": marked("has probably moved; confirm its place"),
+    "end_missing": marked("is a link without one of its ends"),
+    "reading": marked("is a second reading from a merge; choose one"),
+    "invalid": marked("is not understood and was set aside"),
 }
 
 
@@ -287,7 +287,7 @@ class Verifier:
         for item in found.layer.unplaced:
             line = found.lines.get(item.id, 0)
             if item.why != "invalid" or line not in named:
-                tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
+                tell(path, item.why, tr(_WAITS[item.why]), line, _id_in(item.record))
         if not found.damage and found.layer.head.annotator != layer_id:
             tell(
                 path,
