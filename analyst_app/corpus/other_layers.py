@@ -19,7 +19,7 @@ from analyst_app.storage.layer import holds_answers_only, reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import minutes_in
-from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.reanchor import Anchored, anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
@@ -109,26 +109,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         raise SidecarInvalid(reason(error, path)) from error
     if found.refusal:
         raise SidecarInvalid(refused_words(path, found))
-    said: list[str] = []
-    if found.made_on != document.sha256:
-        found_again = tr("{n} annotation was found again|{n} annotations were found again", placed.moved)
-        lost = tr("{n} was not and is left out|{n} were not and are left out", placed.doubtful)
-        said.append(
-            tr(
-                "{name} was made on another text: {found_again}, {lost}.",
-                name=path.name,
-                found_again=found_again,
-                lost=lost,
-            )
-        )
-    elif placed.layer.unplaced:
-        said.append(
-            tr(
-                "{name}: {count} without a place left out.",
-                name=path.name,
-                count=tr("{n} item|{n} items", len(placed.layer.unplaced)),
-            )
-        )
+    said = _told_of(path.name, found, placed, document)
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
@@ -137,6 +118,20 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     return made._replace(
         note=layer.facts.note, unplaced=tuple(layer.unplaced), has_answers_only=holds_answers_only(layer)
     )
+
+
+def _told_of(name: str, found: LayerFile, placed: Anchored, document: Document) -> list[str]:
+    """The sentence about what of a layer has no place in this text, if there is any."""
+    if found.made_on != document.sha256:
+        found_again = tr("{n} annotation was found again|{n} annotations were found again", placed.moved)
+        lost = tr("{n} was not and is left out|{n} were not and are left out", placed.doubtful)
+        return [
+            tr("{name} was made on another text: {found_again}, {lost}.", name=name, found_again=found_again, lost=lost)
+        ]
+    if placed.layer.unplaced:
+        count = tr("{n} item|{n} items", len(placed.layer.unplaced))
+        return [tr("{name}: {count} without a place left out.", name=name, count=count)]
+    return []
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:
