@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import errno
 import stat
+import sys
 
 from analyst_app.wording import marked, tr
 
@@ -172,10 +173,23 @@ class MissingExtra(AnalystError):
 
     def __init__(self, extra: str, purpose: str = "this") -> None:
         self.extra = extra
-        super().__init__(
-            f"{purpose[:1].upper()}{purpose[1:]} needs an optional library: "
-            f"install it with  pip install 'analyst-app[{extra}]'"
-        )
+        what = f"{purpose[:1].upper()}{purpose[1:]}"
+        if is_bundled():
+            words = tr("{what} needs a library that this download is without. {where}", what=what, where=full_program())
+        else:
+            install = f"pip install 'analyst-app[{extra}]'"
+            words = tr("{what} needs an optional library: install it with  {install}", what=what, install=install)
+        super().__init__(words)
+
+
+def is_bundled() -> bool:
+    """True in an installed program that has its own Python inside, as PyInstaller makes it."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def full_program() -> str:
+    """The sentence that says where a person with a bundle gets what is left out of it."""
+    return tr("The full program, installed with Python, has it: see “Everything, with Python” in docs/installing.md.")
 
 
 _WHY = {
