@@ -24,7 +24,7 @@ if getattr(sys, "frozen", False):  # in a bundle this very program is what multi
 
     freeze_support()
 
-    from analyst_app.core.child_program import run
+    from analyst_app.importers.child_program import run
 
     if run(sys.argv):
         sys.exit()

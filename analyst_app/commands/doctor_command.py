@@ -14,8 +14,8 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.commands.terminal import put, put_json
-from analyst_app.core import child_program
 from analyst_app.errors import full_program, is_bundled, why_unread, why_unwritten
+from analyst_app.importers import child_program
 from analyst_app.preferences import (
     cache_folder,
     data_folder,

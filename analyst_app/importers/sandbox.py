@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import IO, Any, cast
 
-from analyst_app.core import child_program
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers import child_program
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.wording import tr
 

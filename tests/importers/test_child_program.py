@@ -6,8 +6,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from analyst_app.core import child_program
 from analyst_app.errors import MissingExtra
+from analyst_app.importers import child_program
 
 
 @pytest.fixture
@@ -53,9 +53,7 @@ def test_other_words_start_no_child(words):
 
 
 def test_the_hidden_word_runs_the_program(tmp_path):
-    words = (
-        "import sys; from analyst_app.core.child_program import run; sys.exit(not run(['app', '--child', 'parsing']))"
-    )
+    words = "import sys; from analyst_app.importers.child_program import run; sys.exit(not run(['app', '--child', 'parsing']))"
     done = subprocess.run([sys.executable, "-c", words], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     assert done.returncode == 0  # its input ended at once, so there was nothing to read
 
