@@ -25,7 +25,10 @@ from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 from analyst_app.wording import tr
 
-THEMES = ("system", "light", "dark", "high_contrast")
+MOTIONS = ("system", "on", "off")
+_WHOLE = {"interface_size": (80, 300), "caret_width": (1, 8)}
+"""Least and most of preferences that are whole numbers; 0 is the app's choice."""
+THEMES = ("system", "light", "dark", "high_contrast", "high_contrast_light")
 """The colours that can be chosen."""
 DENSITIES = ("comfortable", "compact")
 """The room between rows and lines that can be chosen."""
@@ -48,9 +51,17 @@ class Preferences(NamedTuple):
     language: str = ""
     """Code of the language in which the program speaks, as ``de``; empty: the system's."""
     theme: str = "system"
-    """system, light, dark or high_contrast."""
+    """system, light, dark, high_contrast or high_contrast_light."""
     density: str = "comfortable"
     """comfortable or compact: the room between the rows and lines of the window."""
+    interface_size: int = 0
+    """Of everything but the article's text, percent; 0: as the system's type is."""
+    interface_font: str = ""
+    """Face of the window; empty: the app's choice."""
+    reduced_motion: str = "system"
+    """system, on or off: nothing fades, slides or blinks."""
+    caret_width: int = 2
+    """Pixels."""
     font: str = ""
     """Face of the article; empty: the app's choice."""
     font_size: float = 0
@@ -286,6 +297,11 @@ def _is_valid(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _LANGUAGE.fullmatch(value) is not None)
     if name == "density":
         return value in DENSITIES
+    if name == "reduced_motion":
+        return value in MOTIONS
+    if name in _WHOLE:
+        least, most = _WHOLE[name]
+        return isinstance(value, int) and not isinstance(value, bool) and (least <= value <= most or value == 0)
     if name == "speech_way":
         return value in SPEECH_WAYS
     if name == "speech_detail":

@@ -20,7 +20,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "resources" / "samples"
-THEMES = ("light", "dark", "high_contrast")
+THEMES = ("light", "dark", "high_contrast", "high_contrast_light")
 SIZES = {"1440": (1440, 900, 1), "1280": (1280, 720, 1), "200": (640, 360, 2)}
 """Width and height in pixels at 96 dpi, and the scale of the screen, by the name's end."""
 FACTS = {

@@ -16,6 +16,7 @@ from analyst_app.session.layer_names import is_layer_file, is_packet
 from analyst_app.ui.commands.menu_titles import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.sizes import sizes, system_percent
 from analyst_app.ui.widgets.theme import Looks, first_theme
 from analyst_app.wording import tr
 
@@ -51,10 +52,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._surroundings = surroundings
         wanted = surroundings.preferences
-        self._looks = Looks(first_theme(wanted.theme), self, wanted.density)
+        worn = sizes(wanted.density, wanted.interface_size or system_percent())
+        self._looks = Looks(first_theme(wanted.theme), self, worn, wanted.interface_font)
         add_titles(self.menuBar())
-        sizes = self._looks.sizes
-        self.setMinimumSize(sizes.width("window_least"), sizes.height("window_least"))  # whatever the parts would need
+        self.setMinimumSize(worn.width("window_least"), worn.height("window_least"))  # whatever the parts would need
         resize_on_screen(self, *_SIZE)
         if surroundings.memory.geometry:
             self.restoreGeometry(_unpacked(surroundings.memory.geometry))

@@ -53,7 +53,9 @@ class ReadingPlace(NamedTuple):
             characters=wanted.column_width,
             has_numbers=wanted.paragraph_numbers,
             density=wanted.density,
+            percent=self.looks.sizes.percent,
         )
+        view.setCursorWidth(wanted.caret_width or 2)
         view.snap(wanted.snap_to_words)
         self.workplace.keep_text(wanted.keep_text)
 

@@ -143,7 +143,8 @@ class Planner:
             self._fill(look.tint, [piece.rect for piece in pieces])
         style, width, colour = look.line, look.width, look.ink
         if is_quiet:
-            style, width, colour = HAIR, 1, self._theme.colour("muted")
+            style, colour = HAIR if style == NO_LINE else style, self._theme.colour("muted")
+            width = width if style == "double" else 1
         deep = set()
         for piece in pieces:
             line = self._geometry.lines[piece.row]

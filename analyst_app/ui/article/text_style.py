@@ -40,11 +40,13 @@ class TextStyle(NamedTuple):
     """True if paragraphs are numbered."""
     density: str = COMFORTABLE
     """Of the lines."""
+    percent: int = 100
+    """Of what stands beside the text."""
 
     @property
     def sizes(self) -> Sizes:
         """The sizes of the density."""
-        return sizes(self.density)
+        return sizes(self.density, self.percent)
 
     def font(self) -> QFont:
         """The font of the body text."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.looks.colour import AA_GRAPHIC, Colour, contrast
+from analyst_app.core.looks.likeness import ALIKE, least_difference
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import TagLook, theme
 from analyst_app.wording import decimal, tr
-
-_NEAR = 60
-"""Distance of two colours, of 441, under which they are taken for alike."""
 
 
 def contrast_words(light: TagLook, dark: TagLook) -> str:
@@ -38,9 +36,9 @@ def likeness_words(codebook: Codebook, tag: Tag) -> str:
     others = [other for other in codebook.tags if other.id != tag.id and not other.retired]
     if not others:
         return ""
-    nearest = min(others, key=lambda other: _distance(other.colour, tag.colour))
+    nearest = min(others, key=lambda other: _distance(other.colour, tag.colour))  # to the eye that sees them most alike
     looks = theme("light").tag_looks(codebook)
-    is_alike = _distance(nearest.colour, tag.colour) < _NEAR
+    is_alike = _distance(nearest.colour, tag.colour) < ALIKE
     by = [tr("colour")] if not is_alike else []
     by += [tr("line")] if looks[nearest.id].line != looks[tag.id].line else []
     by += [tr("letter")] if nearest.key != tag.key else []
@@ -57,7 +55,7 @@ def legible_words(colour: str) -> str:
 
 
 def _distance(one: str, other: str) -> float:
-    return float(sum((a - b) ** 2 for a, b in zip(_colour(one), _colour(other), strict=True)) ** 0.5)
+    return least_difference(_colour(one), _colour(other))
 
 
 def _colour(code: str) -> Colour:

@@ -191,6 +191,12 @@ ACTIONS: tuple[Action, ...] = (
         needs="",
         checkable=True,
     ),
+    Action(
+        *("view.theme_high_contrast_light", marked("High contrast, light"), "View/Colours", ()),
+        EVERY,
+        needs="",
+        checkable=True,
+    ),
     Action("view.theme_system", marked("As the system"), "View/Colours", (), EVERY, needs="", checkable=True),
     Action(
         *("view.density_comfortable", marked("Comfortable"), "View/Density", ()),

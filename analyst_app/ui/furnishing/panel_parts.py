@@ -35,6 +35,8 @@ from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.panels.work_news import WorkNews
 from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.motion import keep_still
+from analyst_app.ui.widgets.sizes import sizes, system_percent
 from analyst_app.ui.widgets.theme import theme
 from analyst_app.wording import tr
 
@@ -215,6 +217,7 @@ def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
 
     middle.page_changed.connect(follow_page)
     place.preferences.changed.connect(lambda: _wear(place, parts))
+    keep_still(place.preferences.preferences.reduced_motion)
     told = QGuiApplication.styleHints()
     told.colorSchemeChanged.connect(lambda: _wear(place, parts))
     if hasattr(told, "accessibility"):  # since Qt 6.10
@@ -259,8 +262,9 @@ def show_all(place: ReadingPlace, parts: PanelParts) -> None:
 def _wear(place: ReadingPlace, parts: PanelParts) -> None:
     """Look as the preferences say."""
     wanted = place.preferences.preferences
-    colours = theme(wanted.theme)
-    place.looks.wear(colours, wanted.density)
+    percent = wanted.interface_size or system_percent()
+    place.looks.wear(theme(wanted.theme), sizes(wanted.density, percent), wanted.interface_font)
+    keep_still(wanted.reduced_motion)
     place.dress()
 
 

@@ -38,12 +38,19 @@ def load(face: str) -> str:
     return family
 
 
-def window_font(sizes: Sizes) -> QFont:
-    """The face of the window in its usual size: the system's on Windows and macOS, else Inter."""
+def window_font(sizes: Sizes, face: str = "") -> QFont:
+    """The face of the window in its usual size: the system's on Windows and macOS, else Inter.
+
+    Args:
+        sizes: that are worn.
+        face: a family that goes before it; empty: none.
+    """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if sys.platform not in ("win32", "darwin"):
         font = QFont([load(WINDOW), font.family()])
-    font.setPointSizeF(sizes.points)
+    if face:
+        font.setFamilies([face, *font.families()])
+    font.setPointSizeF(sizes.points * sizes.percent / 100)
     return with_even_figures(font)
 
 

@@ -5,10 +5,11 @@ Pixels are logical ones at 96 dpi. A density is a few of them anew.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from analyst_app import resources
 
@@ -16,8 +17,18 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
 COMFORTABLE, COMPACT = "comfortable", "compact"
+_USUAL = 100
+_OF_THE_SCREEN = ("window_least", "focus", "scroll_room")
+"""Widths that do not grow with the words: they would leave no room on a small screen, or hide what they ring."""
 _MOST_KEPT = 2_000
 """Widths of words kept for one size of the type."""
+
+
+_USUAL_POINTS = {"win32": (9.0, 9.0), "darwin": (13.0, 13.0)}
+"""Least and most points of the system's own type where nobody has changed them."""
+_USUAL_ELSEWHERE = (9.0, 12.0)
+"""The same of Linux, where each desktop has its own."""
+_SYSTEM_PERCENT = (80, 200)
 
 
 class Sizes(NamedTuple):
@@ -33,11 +44,12 @@ class Sizes(NamedTuple):
     """Lines of a row in the list of articles: its title, and what is known of it."""
     added: int
     """Added to the height of a row, pixels."""
+    percent: int = 100
+    """Of the interface: what has words or is pressed is so much larger."""
 
     def space(self, step: int) -> int:
         """One of the spaces between things, pixels; 0 is the smallest."""
-        value: int = resources.sizes()["spacing"][step]
-        return value
+        return self._of_percent(resources.sizes()["spacing"][step])
 
     def radius(self, name: str) -> int:
         """The radius of a chip, control, row, card or popup, pixels."""
@@ -47,17 +59,18 @@ class Sizes(NamedTuple):
     def height(self, name: str) -> int:
         """The height of a component, pixels; of a row, as the density has it."""
         value: int = resources.sizes()["heights"][name]
-        return value + self.added if "row" in name else value
+        if name == "window_least":
+            return value
+        return self._of_percent(value + self.added if "row" in name else value)
 
     def width(self, name: str) -> int:
         """The width of a component, pixels."""
         value: int = resources.sizes()["widths"][name]
-        return value
+        return value if name in _OF_THE_SCREEN else self._of_percent(value)
 
     def line(self, name: str) -> int:
         """The height of a line of one of the type's sizes, pixels."""
-        value: int = resources.sizes()["type"][name]["line"]
-        return value
+        return self._of_percent(resources.sizes()["type"][name]["line"])
 
     def reading(self, name: str) -> float:
         """A size of the reading column, as the data names it."""
@@ -66,8 +79,10 @@ class Sizes(NamedTuple):
 
     def gutter(self, name: str) -> int:
         """The width of what stands beside the reading column, pixels."""
-        value: int = resources.sizes()["gutters"][name]
-        return value
+        return self._of_percent(resources.sizes()["gutters"][name])
+
+    def _of_percent(self, pixels: int) -> int:
+        return pixels if self.percent == _USUAL else round(pixels * self.percent / _USUAL)
 
     def share(self, name: str) -> float:
         """A share of one, such as how thick a scrim is."""
@@ -110,13 +125,14 @@ class Sizes(NamedTuple):
         return face.metrics.elidedText(words, way, width)
 
     def _face(self, name: str) -> _Face:
-        face = _FACES.made.get((self.points, name))
+        face = _FACES.made.get((self.points, self.percent, name))
         if face is None:
             base, row = _FACES.base(), resources.sizes()["type"][name]
             font = QFont(base)
-            font.setPointSizeF(row["points"] + self.points - resources.sizes()["type"]["body"]["points"])
+            points = row["points"] + self.points - resources.sizes()["type"]["body"]["points"]
+            font.setPointSizeF(points * self.percent / _USUAL)
             font.setWeight(QFont.Weight(row.get("weight", QFont.Weight.Normal)))
-            face = _FACES.made[self.points, name] = _Face(font, QFontMetricsF(font), {})
+            face = _FACES.made[self.points, self.percent, name] = _Face(font, QFontMetricsF(font), {})
         return face
 
 
@@ -133,7 +149,7 @@ class _Faces:
     """The sizes of the type on one font of the application: all are made anew when that is another."""
 
     def __init__(self) -> None:
-        self.made: dict[tuple[float, str], _Face] = {}
+        self.made: dict[tuple[float, int, str], _Face] = {}
         self.edition = 0
         self._heard: QCoreApplication | None = None
 
@@ -158,8 +174,23 @@ def type_edition() -> int:
     return _FACES.edition
 
 
+def system_percent() -> int:
+    """How large the system's own type is, percent of what is usual there, in steps of five."""
+    points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    small, large = _USUAL_POINTS.get(sys.platform, _USUAL_ELSEWHERE)
+    if points <= 0 or small <= points <= large:
+        return _USUAL
+    least, most = _SYSTEM_PERCENT
+    return min(most, max(least, 5 * round(20 * points / (small if points < small else large))))
+
+
 @cache
-def sizes(density: str = COMFORTABLE) -> Sizes:
-    """The sizes of a density."""
+def sizes(density: str = COMFORTABLE, percent: int = _USUAL) -> Sizes:
+    """The sizes of a density.
+
+    Args:
+        density: COMFORTABLE or COMPACT.
+        percent: of the interface.
+    """
     row = resources.sizes()["densities"][density]
-    return Sizes(density, row["points"], row["pitch"], row["article_lines"], row["row"])
+    return Sizes(density, row["points"], row["pitch"], row["article_lines"], row["row"], percent)

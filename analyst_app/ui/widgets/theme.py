@@ -26,7 +26,7 @@ from analyst_app.core.looks.tag_look import (
     inks_of,
     line_of,
 )
-from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
+from analyst_app.ui.widgets.sizes import Sizes, sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,7 +134,7 @@ class Theme:
         """The look of tags that the codebook does not know: grey."""
         return self.look("?", UNKNOWN_TAG, "dotted")
 
-    @lru_cache(maxsize=512)  # noqa: B019 - there are three themes
+    @lru_cache(maxsize=512)  # noqa: B019 - there are few themes
     def look(self, key: str, code: str, line: str, own_line: str = "") -> TagLook:
         """The look of a tag.
 
@@ -148,6 +148,10 @@ class Theme:
         style, width = line_of(swatch, line, own_line, is_high_contrast=self.is_high_contrast)
         inks = inks_of(code, ThemeGround(self._colours, self.is_dark, self.is_high_contrast))
         return TagLook(key, style, width, *(QColor(*colour) for colour in inks))
+
+    def settled(self, look: TagLook) -> TagLook:
+        """The look of a tag in a row that is done with: without its colour, and legible all the same."""
+        return look._replace(ink=self.colour("muted"), tint=self.colour("surface"), strong_tint=self.colour("surface"))
 
     def tag_colour(self, code: str) -> QColor:
         """A tag's colour for icons and chips on the window's ground."""
@@ -244,9 +248,9 @@ class Looks(QObject):
     changed = Signal()
     """Others are worn; widgets of Qt's follow by themselves."""
 
-    def __init__(self, colours: Theme, parent: QObject, density: str = COMFORTABLE) -> None:
+    def __init__(self, colours: Theme, parent: QObject, worn: Sizes | None = None, face: str = "") -> None:
         super().__init__(parent)
-        self._colours, self._sizes = colours, sizes(density)
+        self._colours, self._sizes, self._face = colours, worn or sizes(), face
         self._has_sheet = False
         self.stamps: dict[tuple[object, ...], QPixmap] = {}
         """Small shapes that were painted in these colours and sizes, by all that makes them differ: see ``shapes``."""
@@ -267,10 +271,17 @@ class Looks(QObject):
         """Width of the ring of the focus, pixels: in high contrast it is thicker than any other line."""
         return self._sizes.width("focus") + self._colours.is_high_contrast
 
-    def wear(self, colours: Theme, density: str = COMFORTABLE) -> None:
-        """Wear other colours and sizes."""
-        if (colours, density) != (self._colours, self._sizes.density):
-            self._colours, self._sizes = colours, sizes(density)
+    def wear(self, colours: Theme, worn: Sizes | None = None, face: str = "") -> None:
+        """Wear other colours, sizes and another face of the window.
+
+        Args:
+            colours: the theme.
+            worn: the sizes; None: the usual ones.
+            face: a family; empty: the app's choice.
+        """
+        worn = worn or sizes()
+        if (colours, worn, face) != (self._colours, self._sizes, self._face):
+            self._colours, self._sizes, self._face = colours, worn, face
             self._wear()
             self.changed.emit()
 
@@ -280,7 +291,7 @@ class Looks(QObject):
 
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
-            application.setFont(window_font(self._sizes))
+            application.setFont(window_font(self._sizes, self._face))
             # Qt tells windows later. Till then every part would be made, and measured, in the face before.
             application.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
 
@@ -313,7 +324,7 @@ class Looks(QObject):
         from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
 
         application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-        font = window_font(self._sizes)
+        font = window_font(self._sizes, self._face)
         if font != application.font():
             application.setFont(font)
         colours = self._colours

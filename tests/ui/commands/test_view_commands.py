@@ -22,18 +22,22 @@ def menu_words(person: Person, name: str) -> list[str]:
 
 def test_the_menu_offers_colours_and_densities(open_text: OpenText) -> None:
     person = open_text("Depot to close\n")
-    assert menu_words(person, "Colours") == ["Light", "Dark", "High contrast", "As the system"]
+    assert menu_words(person, "Colours") == ["Light", "Dark", "High contrast", "High contrast, light", "As the system"]
     assert menu_words(person, "Density") == ["Comfortable", "Compact"]
 
 
-@pytest.mark.parametrize("name", ["dark", "high_contrast", "light"])
+@pytest.mark.parametrize("name", ["dark", "high_contrast", "high_contrast_light", "light"])
 def test_a_theme_is_worn_at_once_and_kept(open_text: OpenText, name: str) -> None:
     person = open_text("Depot to close\n")
     person.choose(f"view.theme_{name}")
     assert person.part(Looks).colours is theme(name)
     assert QApplication.palette().window().color() == theme(name).colour("surface")
     assert person.part(PreferenceKeeper).preferences.theme == name
-    checked = [one for one in ("light", "dark", "high_contrast", "system") if is_checked(person, f"theme_{one}")]
+    checked = [
+        one
+        for one in ("light", "dark", "high_contrast", "high_contrast_light", "system")
+        if is_checked(person, f"theme_{one}")
+    ]
     assert checked == [name]
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToo
 from analyst_app import resources
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.widgets.sizes import sizes
 from analyst_app.ui.widgets.theme import Looks, Theme
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
@@ -155,7 +156,7 @@ def test_other_looks_leave_the_note_in_sight(open_text: OpenText, theme: str, de
     person.keys("M")
     person.type("one two three")
     for colours, room in ((theme, density), ("high_contrast", "comfortable")):
-        person.part(Looks).wear(Theme(colours), room)
+        person.part(Looks).wear(Theme(colours), sizes(room))
         QTest.qWait(50)
         assert person.focus is note
         assert seen(person, note), (colours, room)

@@ -23,7 +23,7 @@ from analyst_app.ui.widgets.style_sheet import style_sheet
 from analyst_app.ui.widgets.theme import Theme, swatches, theme
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
-NAMES = ("light", "dark", "high_contrast")
+NAMES = ("light", "dark", "high_contrast", "high_contrast_light")
 ALL = pytest.mark.parametrize("name", NAMES)
 ICONS = sorted(Path(str(resources.folder("icons"))).glob("*.svg"))
 DRAWN = {
@@ -62,7 +62,7 @@ def colour_of(colour: QColor) -> Colour:
 def test_inks_and_tints_are_those_that_were_drawn(swatch: Swatch) -> None:
     name, code = swatch.name, swatch.colour
     looks = [Theme(theme_name).look("F", code, "solid") for theme_name in NAMES]
-    light, dark, black = looks
+    light, dark, black, _ = looks
     assert [light.tint.name(), light.strong_tint.name()] == list(DRAWN[name][1:3])
     assert [dark.tint.name(), dark.strong_tint.name()] == list(DRAWN[name][4:6])
     for look, drawn in ((light, DRAWN[name][0]), (dark, DRAWN[name][3]), (black, DRAWN[name][6])):
@@ -81,7 +81,7 @@ def test_text_and_letters_stand_out_on_the_blended_tints(name: str) -> None:
         for ground in ("paper", "raised", "surface", "row"):
             assert contrast(colour_of(look.ink), colour_of(colours.colour(ground))) >= AA_TEXT, (ground, look)
         assert contrast(colour_of(look.ink), colour_of(look.tint)) >= AA_TEXT
-        assert contrast(colour_of(look.ink), paper) >= (9 if name == "high_contrast" else AA_TEXT)
+        assert contrast(colour_of(look.ink), paper) >= (9 if colours.is_high_contrast else AA_TEXT)
 
 
 @ALL
@@ -104,9 +104,24 @@ def test_rings_and_the_edges_of_controls_can_be_seen(name: str) -> None:
             assert found >= AA_GRAPHIC, (line, ground)
 
 
+@pytest.mark.parametrize("name", ["high_contrast", "high_contrast_light"])
+def test_in_high_contrast_what_is_selected_and_found_stands_out_from_the_paper(name: str) -> None:
+    colours = Theme(name)
+    for ground in ("selection", "find"):
+        assert contrast(colour_of(colours.colour(ground)), colour_of(colours.colour("paper"))) >= AA_GRAPHIC, ground
+
+
+@ALL
+def test_a_chip_of_what_is_settled_can_be_read(name: str) -> None:
+    colours = Theme(name)
+    for swatch in swatches():
+        look = colours.settled(colours.look("F", swatch.colour, "solid"))
+        assert contrast(colour_of(look.ink), colour_of(look.tint)) >= AA_TEXT
+
+
 def test_all_themes_name_the_same_roles() -> None:
     names = [list(resources.theme(name)) for name in NAMES]
-    assert names[0] == names[1] == names[2] == ["name", "is_dark", "is_high_contrast", *ROLES]
+    assert names[0] == names[1] == names[2] == names[3] == ["name", "is_dark", "is_high_contrast", *ROLES]
 
 
 @ALL

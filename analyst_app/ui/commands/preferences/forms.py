@@ -26,6 +26,7 @@ _THEMES = {
     "light": marked("light"),
     "dark": marked("dark"),
     "high_contrast": marked("high contrast"),
+    "high_contrast_light": marked("high contrast, light"),
 }
 _DENSITIES = {"comfortable": marked("comfortable"), "compact": marked("compact")}
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.differences.difference_model import Heading, Line
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
-_SETTLED = 0.45
 """The share that is left of a chip once its difference is settled."""
 _KEPT = 1_000
 """Lines that are kept: some screens full."""
@@ -132,9 +131,7 @@ class DifferenceDelegate(QStyledItemDelegate):
         chip = QRectF(left, middle - side / 2, side, side)
         look = self._tag_looks.get(line.tag, looks.colours.unknown_look)
         if line.is_settled:
-            painter.setOpacity(_SETTLED)
-            paint_chip(painter, chip, look, looks)
-            painter.setOpacity(1)
+            paint_chip(painter, chip, looks.colours.settled(look), looks)
             right -= side
             paint_fate_sign(painter, QRectF(right + 3, middle - 6, 13, 12), line.fate or "taken", looks)
         else:

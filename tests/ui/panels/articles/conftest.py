@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.widgets.sizes import sizes
 from analyst_app.ui.widgets.theme import Looks, theme
 
 FOLDER = Path("/c")
@@ -27,7 +28,7 @@ def list_articles(qtbot: QtBot) -> ListArticles:
     owner = QObject()
 
     def list_articles(*articles: ListedArticle, width: int = 264, density: str = "comfortable") -> ArticleList:
-        shown = ArticleList(Looks(theme("light"), owner, density))
+        shown = ArticleList(Looks(theme("light"), owner, sizes(density)))
         qtbot.addWidget(shown)
         shown.resize(width, 600)
         shown.show()
