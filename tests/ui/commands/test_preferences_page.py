@@ -9,8 +9,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
+from analyst_app.ui.commands.key_groups import key_groups
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
@@ -172,3 +182,20 @@ def test_no_command_changes_the_article_that_a_page_covers(open_text: OpenText, 
         assert person.annotations == made, action_id
         assert person.part(ModeKeeper).name == "EDIT", action_id
         assert person.bridge.session.store.layer.status != "done"
+
+
+def test_two_actions_on_one_key_in_the_file_are_told_in_the_page_the_sheet_and_a_message(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    keeper = person.part(PreferenceKeeper)
+    keeper.take(keeper.preferences._replace(keys={"go.next": "L", "tag.of-another-codebook": "F9"}))
+    told = "L is the key of two actions: it means “Next annotation”, not “Link…”."
+    assert told in person.bars.findChild(QWidget, "bar_keys").findChild(QLabel).text().replace("\u200b", "")
+    page = opened(person, "Keys")
+    assert told in page.keys_form.problem.text()
+    lines = [line for group in key_groups(person.actions) for line in group.lines]
+    assert [line.said for line in lines if "L means" in line.told] == ["L means “Next annotation”"]
+    row = list(person.actions.rows).index("go.next")
+    page.keys_form.table.item(row, 1).setText("F7")
+    assert keeper.preferences.keys == {"go.next": "F7", "tag.of-another-codebook": "F9"}, "no other key is lost"
+    assert not page.keys_form.problem.text()
+    person.wait(lambda: person.bars.findChild(QWidget, "bar_keys") is None, "the message goes")
