@@ -53,6 +53,7 @@ class ReadingPlace(NamedTuple):
             characters=wanted.column_width,
             has_numbers=wanted.paragraph_numbers,
             density=wanted.density,
+            spacing=wanted.line_spacing,
         )
         view.snap(wanted.snap_to_words)
         self.workplace.keep_text(wanted.keep_text)

@@ -40,11 +40,14 @@ class TextStyle(NamedTuple):
     """True if paragraphs are numbered."""
     density: str = COMFORTABLE
     """Of the lines."""
+    spacing: float = 0
+    """Distance of two lines in sizes of the type; 0: as the density has it."""
 
     @property
     def sizes(self) -> Sizes:
-        """The sizes of the density."""
-        return sizes(self.density)
+        """The sizes of the density, with the reader's own distance of the lines."""
+        usual = sizes(self.density)
+        return usual._replace(pitch=self.spacing) if self.spacing else usual
 
     def font(self) -> QFont:
         """The font of the body text."""

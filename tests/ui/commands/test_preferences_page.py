@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QComboBox,
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.preferences import Preferences, load_preferences, preferences_file, save_preferences
 from analyst_app.ui.commands.key_groups import key_groups
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
@@ -199,3 +201,89 @@ def test_two_actions_on_one_key_in_the_file_are_told_in_the_page_the_sheet_and_a
     assert keeper.preferences.keys == {"go.next": "F7", "tag.of-another-codebook": "F9"}, "no other key is lost"
     assert not page.keys_form.problem.text()
     person.wait(lambda: person.bars.findChild(QWidget, "bar_keys") is None, "the message goes")
+
+
+def test_ctrl_z_takes_the_last_change_of_the_page_back_and_nothing_of_the_article(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.select("union")
+    person.keys("A")
+    made, keeper = person.annotations, person.part(PreferenceKeeper)
+    page = opened(person, "Look")
+    assert not page.back_step.isEnabled()
+    page.findChild(QAbstractButton, "preference_theme_dark").click()
+    page.pages.setCurrentRow(PARTS.index("Reading"))
+    for size in (20, 21, 22):
+        page.findChild(QDoubleSpinBox, "preference_font_size").setValue(size)
+    person.keys("Ctrl+Z", page.pages)
+    assert (keeper.preferences.font_size, keeper.preferences.theme) == (0, "dark"), "the steps to a number are one"
+    person.keys("Ctrl+Z", page.pages)
+    assert keeper.preferences.theme == "system"
+    assert not page.back_step.isEnabled()
+    person.keys("Ctrl+Z", page.pages)
+    assert person.annotations == made
+
+
+def test_ctrl_z_in_a_field_is_the_fields_while_it_has_something_to_undo(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page, keeper = opened(person, "Look"), person.part(PreferenceKeeper)
+    page.findChild(QAbstractButton, "preference_theme_dark").click()
+    page.pages.setCurrentRow(PARTS.index("Saving"))
+    field = page.findChild(QLineEdit, "annotator_field")
+    field.setFocus()
+    person.type("Jane")
+    person.keys("Ctrl+Z", field)
+    assert (field.text(), keeper.preferences.theme) == ("", "dark")
+    person.keys("Ctrl+Z", field)
+    assert keeper.preferences.theme == "system"
+
+
+def test_the_distance_of_lines_is_worn_by_the_article_at_once(open_text: OpenText) -> None:
+    person = open_text(TEXT * 9)
+    page = opened(person)
+    spacing = page.findChild(QDoubleSpinBox, "preference_line_spacing")
+    assert spacing.value() == 1.5
+    end = len(TEXT) * 9 - 1
+    tall, wide = person.place(end).y() - person.place(0).y(), page.sentence.heightForWidth(300)
+    spacing.setValue(2)
+    assert person.part(PreferenceKeeper).preferences.line_spacing == 2
+    assert person.place(end).y() - person.place(0).y() > tall
+    assert page.sentence.heightForWidth(300) > wide
+    spacing.setValue(1.5)
+    assert person.part(PreferenceKeeper).preferences.line_spacing == 0, "the usual one follows the density"
+
+
+def test_language_and_detail_of_speech_are_chosen_by_keys(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page, keeper = opened(person, "Look"), person.part(PreferenceKeeper)
+    languages = page.findChild(QComboBox, "preference_language")
+    assert [languages.itemText(row) for row in range(2)] == ["as the system", "English"]
+    languages.setFocus()
+    person.keys("Down", languages)
+    assert keeper.preferences.language == "en"
+    page.findChild(QAbstractButton, "preference_speech_detail_2").click()
+    assert keeper.preferences.speech_detail == 2
+    keeper.take(keeper.preferences._replace(language="pt"))
+    assert languages.currentText() == "pt", "a language of which the catalogue is gone is shown all the same"
+
+
+def test_only_what_was_changed_is_written(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page = opened(person, "Look")
+    file = preferences_file()
+    save_preferences(Preferences(annotator="Jane", column_width=90))  # by another window, meanwhile
+    file.write_text(file.read_text(encoding="utf-8").replace("{", '{\n "of_tomorrow": 1,', 1), encoding="utf-8")
+    for theme_ in ("light", "dark"):
+        page.findChild(QAbstractButton, f"preference_theme_{theme_}").click()
+    person.wait(lambda: load_preferences()[0].theme == "dark", "it is written")
+    found = load_preferences()[0]
+    assert (found.annotator, found.column_width, found.unknown) == ("Jane", 90, {"of_tomorrow": 1})
+
+
+def test_a_file_that_holds_no_preferences_is_left_alone_with_a_word(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page = opened(person, "Look")
+    preferences_file().parent.mkdir(parents=True, exist_ok=True)
+    preferences_file().write_text('{"annotator": "Jane",', encoding="utf-8")
+    page.findChild(QAbstractButton, "preference_theme_dark").click()
+    person.wait(lambda: person.bars.findChild(QWidget, "bar_preferences"), "the word")
+    assert preferences_file().read_text(encoding="utf-8") == '{"annotator": "Jane",'

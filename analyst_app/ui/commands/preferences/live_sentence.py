@@ -39,7 +39,9 @@ class LiveSentence(SampleSentence):
 
     def wear(self, wanted: Preferences) -> None:
         """Take on what is preferred."""
-        self._style = TextStyle(face=wanted.font, points=wanted.font_size, density=wanted.density)
+        self._style = TextStyle(
+            face=wanted.font, points=wanted.font_size, density=wanted.density, spacing=wanted.line_spacing
+        )
         self._show()
 
     def _show(self) -> None:
