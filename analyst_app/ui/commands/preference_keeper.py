@@ -33,7 +33,7 @@ class PreferenceKeeper(QObject):
         super().__init__(parent)
         self._preferences, self._tasks = preferences, tasks
         self._unwritten: dict[str, Any] = {}
-        """What was changed and is in no file yet, by name."""
+        """Changed values by name that are in no file yet."""
         self._writing = Lock()
 
     @property

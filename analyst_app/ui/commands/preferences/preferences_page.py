@@ -68,7 +68,7 @@ class PreferencesPage(CoveringPage):
         self._title.say(tr("Everything takes effect at once."))
         self._title.back.clicked.connect(self.step_aside)
         self._steps: list[dict[str, Any]] = []
-        """What each change took the place of, by setting; the last one is taken back first."""
+        """For each change the values before it, by setting; the last change is taken back first."""
         self.back_step = QPushButton(tr("Take back"), self)
         self.back_step.setObjectName("preferences_undo")
         self.back_step.setProperty("role", "quiet")
