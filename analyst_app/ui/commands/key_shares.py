@@ -70,6 +70,4 @@ def clash_words(clashes: Iterable[Clash], no_keys: Sequence[str]) -> str:
     said = [clash.words for clash in clashes]
     if no_keys:
         said.append(tr("No key, and so left out: {keys}.", keys=in_row([f"“{key}”" for key in no_keys])))
-    if said:
-        said.append(tr("File ▸ Preferences ▸ Keys changes them."))
     return " ".join(said)

@@ -270,7 +270,7 @@ def _wear(place: ReadingPlace, parts: PanelParts) -> None:
 def _tell_clashes(parts: PanelParts) -> None:
     """Say which of two actions a key means, and what is no key."""
     if words := clash_words(parts.actions.clashes, parts.actions.no_keys):
-        parts.bars.show_bar("keys", words, of_article=False)
+        parts.bars.show_bar("keys", f"{words} {tr('File ▸ Preferences ▸ Keys changes them.')}", of_article=False)
     else:
         parts.bars.hide_bar("keys")
 

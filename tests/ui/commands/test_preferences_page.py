@@ -1,13 +1,14 @@
 """The preferences' page: it covers the window, and all that is changed on it takes effect at once.
 
 Tests of ui.commands.preferences.preferences_page, ui.commands.preferences.preference_form,
-ui.commands.preferences.forms, ui.commands.preferences.live_sentence, ui.commands.page_mode, ui.frame.page_title and
-ui.frame.page_list.
+ui.commands.preferences.forms, ui.commands.preferences.key_fields, ui.commands.preferences.live_sentence,
+ui.commands.page_mode, ui.frame.page_title and ui.frame.page_list.
 """
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -287,3 +288,37 @@ def test_a_file_that_holds_no_preferences_is_left_alone_with_a_word(open_text: O
     page.findChild(QAbstractButton, "preference_theme_dark").click()
     person.wait(lambda: person.bars.findChild(QWidget, "bar_preferences"), "the word")
     assert preferences_file().read_text(encoding="utf-8") == '{"annotator": "Jane",'
+
+
+def test_a_key_is_found_taken_by_pressing_it_and_usual_again(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page, keeper = opened(person, "Keys"), person.part(PreferenceKeeper)
+    form = page.keys_form
+
+    def seen() -> list[str]:
+        rows = [form.table.item(row, 0) for row in range(form.table.rowCount()) if not form.table.isRowHidden(row)]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in rows]
+
+    form.words.setFocus()
+    person.keys("Ctrl+S", form.words)
+    assert (form.words.text(), seen()) == ("Ctrl+S", ["file.save"])
+    form.words.clear()
+    person.type("next annotation")
+    assert "go.next" in seen()
+    assert "file.save" not in seen()
+    form.table.setCurrentCell(list(person.actions.rows).index("go.next"), 1)
+    form.capture.setFocus()
+    person.keys("Space", form.capture)
+    person.keys("Esc", form.capture)
+    assert page.isVisible(), "Esc ends the waiting, and leaves the page open"
+    for pressed in ("Space", "Ctrl+Alt+J"):
+        person.keys(pressed, form.capture)
+    assert keeper.preferences.keys == {"go.next": "Ctrl+Alt+J"}
+    person.keys("Space", form.capture)
+    person.keys("Ctrl+S", form.capture)
+    assert "Ctrl+S is given to two actions" in form.problem.text()
+    assert keeper.preferences.keys == {"go.next": "Ctrl+Alt+J"}
+    form.usual.click()
+    assert keeper.preferences.keys == {}
+    assert not form.usual.isEnabled()
+    assert not form.problem.isVisible()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from analyst_app.core.codebook import RESERVED_KEYS
 from analyst_app.ui.commands.actions import under_ids_of_today
 from analyst_app.ui.commands.key_shares import clash_words
 from analyst_app.ui.commands.key_spelling import spelled
+from analyst_app.ui.commands.preferences.key_fields import KeyFilter, KeyTaker
 from analyst_app.ui.commands.preferences.preference_form import PreferenceForm
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
@@ -56,16 +57,75 @@ class KeysForm(PreferenceForm):
         self.table.setTabKeyNavigation(False)
         self.table.setMinimumHeight(_LEAST * looks.sizes.height("field"))
         self.table.itemChanged.connect(self._take_key)
+        self.table.currentCellChanged.connect(self._follow_row)
         self.problem = PlainLabel("", self)
         self.problem.setObjectName("preferences_problem")
         self.problem.setProperty("role", "wrong")
         self.problem.setWordWrap(True)
         self.column.addWidget(self.problem)
+        self.column.addLayout(self._head_row())
         self.column.addWidget(self.table, 1)
         self.follow("keys", self._show_keys)
 
+    def _head_row(self) -> QHBoxLayout:
+        """The filter of the table, and the buttons for the row that is current."""
+        self.words = KeyFilter(self)
+        self.words.setObjectName("keys_filter")
+        self.words.setPlaceholderText(tr("Find an action, or press its key"))
+        self.words.setAccessibleName(tr("Find an action, or press its key"))
+        self.words.textChanged.connect(self._filter)
+        self.capture = KeyTaker(tr("Press a key…"), self)
+        self.capture.setObjectName("keys_capture")
+        self.capture.setToolTip(tr("The next key that you press becomes that of the row; Esc leaves it."))
+        self.capture.pressed_key.connect(self._write_key)
+        self.usual = QPushButton(tr("Usual key"), self)
+        self.usual.setObjectName("keys_usual")
+        self.usual.setProperty("role", "quiet")
+        self.usual.clicked.connect(self._take_usual)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.capture)
+        row.addWidget(self.usual)
+        self._follow_row()
+        return row
+
+    def _filter(self) -> None:
+        """Show the rows that have all the words, or the key, that is written; a key goes before words."""
+        typed = self.words.text().strip()
+        words, key = typed.casefold().split(), spelled(typed)[0]
+        rows = [self._row_of(line) for line in range(self.table.rowCount())]
+        have_key = [row is not None and bool(key) and key in self._actions.keys_of(row) for row in rows]
+        for line, row in enumerate(rows):
+            name = f"{row.place_shown} {row.shown}".casefold() if row is not None else ""
+            is_found = have_key[line] if any(have_key) else all(word in name for word in words)
+            self.table.setRowHidden(line, not is_found)
+
+    def _follow_row(self) -> None:
+        row = self._row_of(self.table.currentRow())
+        self.capture.setEnabled(row is not None)
+        self.usual.setEnabled(row is not None and row.id in self._kept)
+
+    def _row_of(self, line: int) -> Action | None:
+        name = self.table.item(line, 0)
+        return self._actions.rows.get(name.data(_ID)) if name is not None else None
+
+    def _write_key(self, key: str) -> None:
+        item = self.table.item(self.table.currentRow(), 1)
+        if item is not None:
+            item.setText(key)
+
+    def _take_usual(self) -> None:
+        row = self._row_of(self.table.currentRow())
+        if row is not None:
+            self._write_key(row.keys[0] if row.keys else "")
+
+    def hold_keys(self, page: QWidget) -> None:
+        """Have each key that is to be taken, also those on which a page acts that has its filters here already."""
+        self.capture.hold_keys(page)
+
     def show_key(self, action_id: str) -> None:
         """Have the key of an action ready to be typed."""
+        self.words.clear()
         for line in range(self.table.rowCount()):
             name, key = self.table.item(line, 0), self.table.item(line, 1)
             if name is not None and key is not None and name.data(_ID) == action_id:
@@ -95,6 +155,8 @@ class KeysForm(PreferenceForm):
                 if before is None or before.text() != (keys[0] if keys else ""):
                     self.table.setItem(line, 1, QTableWidgetItem(keys[0] if keys else ""))
                 self.table.setItem(line, 0, name)
+        self._filter()
+        self._follow_row()
         self._say(clash_words(self._actions.clashes, self._actions.no_keys), is_wrong=False)
 
     def _say(self, problem: str, *, is_wrong: bool) -> None:

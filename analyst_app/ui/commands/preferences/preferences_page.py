@@ -85,6 +85,7 @@ class PreferencesPage(CoveringPage):
         preferences.changed.connect(self._show)
         self._show()
         self.take_keys({"Esc": self.step_aside, "Ctrl+Z": self._take_back_here})
+        self.keys_form.hold_keys(self)
         self.hide()
 
     def open(self) -> None:
