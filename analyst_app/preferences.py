@@ -28,6 +28,8 @@ THEMES = ("system", "light", "dark", "high_contrast")
 """The colours that can be chosen."""
 DENSITIES = ("comfortable", "compact")
 """The room between rows and lines that can be chosen."""
+THICKEST_LANE = 3
+"""The highest weight of the lines under annotations."""
 SPEECH_WAYS = ("auto", "announcement", "notice")
 """The ways of telling a screen reader something that can be chosen."""
 MOST_SPEECH_DETAIL = 2
@@ -54,6 +56,8 @@ class Preferences(NamedTuple):
     """Face of the article; empty: the app's choice."""
     font_size: float = 0
     """In points; 0: the app's choice."""
+    lane_weight: int = 1
+    """Of the lines under annotations: 1, 2 or 3."""
     line_spacing: float = 0
     """Distance of two lines of the article, in sizes of its type; 0: as the density has it."""
     column_width: int = 68
@@ -322,6 +326,8 @@ def _is_valid(name: str, value: Any) -> bool:
         return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
     if name == "font_size":
         return isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 4 <= value <= 96)
+    if name == "lane_weight":
+        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= THICKEST_LANE
     if name == "line_spacing":
         return isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 1.2 <= value <= 2)
     if name == "column_width":

@@ -54,6 +54,7 @@ class ReadingPlace(NamedTuple):
             has_numbers=wanted.paragraph_numbers,
             density=wanted.density,
             spacing=wanted.line_spacing,
+            lane_weight=wanted.lane_weight,
         )
         view.snap(wanted.snap_to_words)
         self.workplace.keep_text(wanted.keep_text)

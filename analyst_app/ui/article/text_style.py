@@ -40,6 +40,8 @@ class TextStyle(NamedTuple):
     """True if paragraphs are numbered."""
     density: str = COMFORTABLE
     """Of the lines."""
+    lane_weight: int = 1
+    """Of the lines of annotations: 1, 2 or 3."""
     spacing: float = 0
     """Distance of two lines in sizes of the type; 0: as the density has it."""
 
@@ -72,7 +74,7 @@ class TextStyle(NamedTuple):
         aside.setFontPointSize(share * reading("skip_points"))
         aside.setForeground(colours.colour("muted"))
         return ColumnLook(
-            LineRoom.of(font, self.sizes, for_two=for_two),
+            LineRoom.of(font, self.sizes, for_two=for_two, thicker=self.lane_weight - 1),
             gap=scaled(reading("paragraph_gap"), size),
             head=round(reading("heading")) - PADDING if has_heading else self.sizes.space(4) - PADDING,
             foot=round(reading("bottom_room")),

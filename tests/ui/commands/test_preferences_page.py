@@ -322,3 +322,22 @@ def test_a_key_is_found_taken_by_pressing_it_and_usual_again(open_text: OpenText
     assert keeper.preferences.keys == {}
     assert not form.usual.isEnabled()
     assert not form.problem.isVisible()
+
+
+def test_the_lines_under_annotations_get_as_thick_as_is_chosen(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.select("union")
+    person.keys("A")
+    person.keys("Esc")
+
+    def thickness() -> float:
+        person.view.grab()
+        plans = list(person.view.painter._plans.values())
+        return max(rect.height() for plan in plans for stroke in plan.strokes for rect in stroke.rects)
+
+    usual, letters = thickness(), person.view.font().pointSizeF()
+    page = opened(person)
+    for weight, more in ((2, 1), (3, 2), (1, 0)):
+        page.findChild(QAbstractButton, f"preference_lane_weight_{weight}").click()
+        assert thickness() == usual + more
+    assert person.view.font().pointSizeF() == letters

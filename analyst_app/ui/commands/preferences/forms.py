@@ -35,6 +35,8 @@ _THEMES = {
     "high_contrast": marked("high contrast"),
 }
 _DENSITIES = {"comfortable": marked("comfortable"), "compact": marked("compact")}
+_WEIGHTS = {1: marked("usual"), 2: marked("thicker"), 3: marked("thickest")}
+"""By ``lane_weight``."""
 _SPEECH = {
     0: marked("what keys did"),
     1: marked("what the caret is in, too"),
@@ -66,6 +68,7 @@ class ReadingForm(PreferenceForm):
         self.add_words(tr("In sizes of the type. The usual distance follows the density (Look)."))
         width = QSpinBox(self, minimum=30, maximum=200)
         self.add_number("column_width", tr("Characters a line"), width)
+        self.add_choice("lane_weight", tr("Lines under annotations"), _WEIGHTS)
         self.add_check("paragraph_numbers", tr("Show paragraph numbers"))
         self.add_check("snap_to_words", tr("A drag selects whole words"), tr("With Ctrl held it is exact."))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
@@ -32,23 +32,13 @@ class KeyTaker(QPushButton):
         self.setCheckable(True)
         self.toggled.connect(self._show)
 
-    def hold_keys(self, page: QWidget) -> None:
-        """Have the keys before a page that acts on some of them.
-
-        Args:
-            page: has all its filters on this button already.
-        """
-        self.removeEventFilter(page)
-        self.installEventFilter(page)
-        self.installEventFilter(self)  # the last one is asked first
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """While it waits, each key is for it alone."""
         kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-        if watched is not self or not self.isChecked() or event.type() not in kinds:
-            return False
+        if not self.isChecked() or event.type() not in kinds or not isinstance(event, QKeyEvent):
+            return super().event(event)
         event.accept()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if event.type() == QEvent.Type.KeyPress:
             self._take(event)
         return True
 

@@ -119,10 +119,6 @@ class KeysForm(PreferenceForm):
         if row is not None:
             self._write_key(row.keys[0] if row.keys else "")
 
-    def hold_keys(self, page: QWidget) -> None:
-        """Have each key that is to be taken, also those on which a page acts that has its filters here already."""
-        self.capture.hold_keys(page)
-
     def show_key(self, action_id: str) -> None:
         """Have the key of an action ready to be typed."""
         self.words.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.ui.commands.preferences.forms import LookForm, PrivacyForm, ReadingForm, ReviewForm, SavingForm
+from analyst_app.ui.commands.preferences.key_fields import KeyTaker
 from analyst_app.ui.commands.preferences.keys_form import KeysForm
 from analyst_app.ui.commands.preferences.live_sentence import LiveSentence
 from analyst_app.ui.frame.page_frame import CoveringPage
@@ -85,7 +86,6 @@ class PreferencesPage(CoveringPage):
         preferences.changed.connect(self._show)
         self._show()
         self.take_keys({"Esc": self.step_aside, "Ctrl+Z": self._take_back_here})
-        self.keys_form.hold_keys(self)
         self.hide()
 
     def open(self) -> None:
@@ -148,6 +148,12 @@ class PreferencesPage(CoveringPage):
         """On a narrow page the parts take less."""
         super().resizeEvent(event)
         self.pages.setFixedWidth(min(self._looks.sizes.width("preferences_pages"), self.width() // 4))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave each key to the button that waits for one."""
+        if isinstance(watched, KeyTaker) and watched.isChecked():
+            return False
+        return super().eventFilter(watched, event)
 
     def _turn(self, number: int) -> None:
         """Show another form; those that are not seen ask for no room."""
