@@ -32,6 +32,8 @@ THEMES = ("system", "light", "dark", "high_contrast", "high_contrast_light")
 """The colours that can be chosen."""
 DENSITIES = ("comfortable", "compact")
 """The room between rows and lines that can be chosen."""
+THICKEST_LANE = 3
+"""The highest weight of the lines under annotations."""
 SPEECH_WAYS = ("auto", "announcement", "notice")
 """The ways of telling a screen reader something that can be chosen."""
 MOST_SPEECH_DETAIL = 2
@@ -66,6 +68,10 @@ class Preferences(NamedTuple):
     """Face of the article; empty: the app's choice."""
     font_size: float = 0
     """In points; 0: the app's choice."""
+    lane_weight: int = 1
+    """Of the lines under annotations: 1, 2 or 3."""
+    line_spacing: float = 0
+    """Distance of two lines of the article, in sizes of its type; 0: as the density has it."""
     column_width: int = 68
     """Characters a line of the article."""
     paragraph_numbers: bool = True
@@ -159,6 +165,39 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
     )
 
 
+def change_preferences(settings: Mapping[str, Any], path: Path | None = None) -> None:
+    """Write other values of some settings; all else in the file stays, also what another window wrote there meanwhile.
+
+    Args:
+        settings: the values by name.
+        path: another file than the usual one.
+
+    Raises:
+        OSError: the folder cannot be written, or the file not be read.
+        UsageError: what stands in the file are no preferences, and it would be lost.
+    """
+    path = path or preferences_file()
+    try:
+        data = json.loads(private_files.read(path, limit=LARGEST_OWN_FILE, follows=True).decode("utf-8"))
+    except FileNotFoundError:
+        save_preferences(Preferences()._replace(**settings), path)
+        return
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise UsageError(
+            wording.tr(
+                "{file} holds no preferences, and is left as it is: what you choose counts until the window is closed. "
+                "Mend the file, or delete it.",
+                file=path,
+            )
+        )
+    data |= {name: dict(value) if isinstance(value, Mapping) else value for name, value in settings.items()}
+    private_files.write(
+        path, [json.dumps(data, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace"), b"\n"]
+    )
+
+
 def languages_folder() -> Path:
     """Folder for a person's own translations, ``<code>.mo`` each; it need not be there."""
     return data_folder() / "languages"
@@ -171,6 +210,14 @@ def spoken_languages() -> tuple[str, ...]:
     except OSError:
         own = []
     return ("en", *sorted({*resources.catalogues(), *own} - {"en"}))
+
+
+def own_name(code: str) -> str:
+    """The name by which a language calls itself; its code, if that is not known."""
+    if code == wording.ENGLISH.language:
+        return wording.ENGLISH.own_name
+    name = resources.manner(code).get("own_name", "")
+    return f"{name} ({code})" if name else code
 
 
 def speak(wanted: str) -> tuple[str, str]:
@@ -310,6 +357,10 @@ def _is_valid(name: str, value: Any) -> bool:
         return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
     if name == "font_size":
         return isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 4 <= value <= 96)
+    if name == "lane_weight":
+        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= THICKEST_LANE
+    if name == "line_spacing":
+        return isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 1.2 <= value <= 2)
     if name == "column_width":
         return isinstance(value, int) and 20 <= value <= 400
     return isinstance(value, type(getattr(Preferences(), name)))

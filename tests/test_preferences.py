@@ -50,6 +50,8 @@ def test_an_unreadable_file_gives_the_usual_and_a_sentence(tmp_path: Path, text:
         ("font_size", True),
         ("font_size", 4000),
         ("column_width", "wide"),
+        ("line_spacing", 3),
+        ("lane_weight", 4),
         ("keys", {"go.next": 7}),
         ("restore", "yes"),
         ("annotator", None),

@@ -54,6 +54,8 @@ class ReadingPlace(NamedTuple):
             has_numbers=wanted.paragraph_numbers,
             density=wanted.density,
             percent=self.looks.sizes.percent,
+            spacing=wanted.line_spacing,
+            lane_weight=wanted.lane_weight,
         )
         view.setCursorWidth(wanted.caret_width or 2)
         view.snap(wanted.snap_to_words)

@@ -1,7 +1,7 @@
 """The keys of other layouts, at the real window; and the way round it without a mouse.
 
 Tests of ui.commands.key_router, ui.commands.preference_keeper and
-ui.commands.preferences.keys_form and ui.commands.preferences.key_spelling.
+ui.commands.preferences.keys_form and ui.commands.key_spelling.
 """
 
 from __future__ import annotations

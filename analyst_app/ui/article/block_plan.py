@@ -88,10 +88,11 @@ class Planner:
         geometry: of the block.
         theme: for the looks.
         lane: height of a lane, pixels.
+        thicker: pixels by which its line is thicker than usual.
     """
 
-    def __init__(self, geometry: BlockGeometry, theme: Theme, lane: int) -> None:
-        self._geometry, self._theme, self._lane = geometry, theme, lane
+    def __init__(self, geometry: BlockGeometry, theme: Theme, lane: int, thicker: int = 0) -> None:
+        self._geometry, self._theme, self._lane, self._thicker = geometry, theme, lane, thicker
         rows = [(float(top + box.over), float(top + box.under)) for top, box in geometry.places]
         self.plan = BlockPlan(geometry.start, geometry.end, rows)
 
@@ -141,7 +142,7 @@ class Planner:
         is_quiet = annotation.id in source.quiet
         if look.has_tint and not is_quiet and not self._theme.is_high_contrast:
             self._fill(look.tint, [piece.rect for piece in pieces])
-        style, width, colour = look.line, look.width, look.ink
+        style, width, colour = look.line, look.width + self._thicker, look.ink
         if is_quiet:
             style, colour = HAIR if style == NO_LINE else style, self._theme.colour("muted")
             width = width if style == "double" else 1

@@ -50,16 +50,18 @@ class LineRoom(NamedTuple):
     ascent: float
     descent: float
     """Of the body's type."""
+    thicker: int = 0
+    """Pixels by which the lines of annotations are thicker than usual."""
 
     @classmethod
-    def of(cls, font: QFont, sizes: Sizes, *, for_two: bool = False) -> LineRoom:
-        """The room that a type needs, with lanes for one layer or for two."""
+    def of(cls, font: QFont, sizes: Sizes, *, for_two: bool = False, thicker: int = 0) -> LineRoom:
+        """The room that a type needs, with lanes for one layer or for two, of lines that may be thicker than usual."""
         size, metrics = QFontInfo(font).pixelSize(), QFontMetricsF(font)
-        lane = scaled(sizes.reading("lane"), size)
+        lane = scaled(sizes.reading("lane"), size) + thicker
         below = max(round(size * _DEPTH), round(metrics.descent() - _UNUSED * size / 2))
         above = max(round(size * sizes.pitch) - below - lane + 1, round(metrics.ascent() - _UNUSED * size))
         over = round(size * (sizes.reading("review_pitch") - sizes.reading("pitch"))) if for_two else 0
-        return cls(above, below, lane, over, metrics.ascent(), metrics.descent())
+        return cls(above, below, lane, over, metrics.ascent(), metrics.descent(), thicker)
 
     @property
     def pitch(self) -> int:

@@ -316,7 +316,8 @@ class SpanPainter:
             return BlockPlan(0, 0)
         self.planned += 1
         geometry = self.geometry(self.shown, block)
-        planner = Planner(geometry, self._theme, self._layout.look.room.lane)
+        room = self._layout.look.room
+        planner = Planner(geometry, self._theme, room.lane, room.thicker)
         for layer in self._layers.of_block(block.blockNumber(), geometry.start, geometry.end):
             if is_merged or layer.is_crowded:
                 planner.add_merged(layer)

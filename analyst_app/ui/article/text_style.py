@@ -42,11 +42,16 @@ class TextStyle(NamedTuple):
     """Of the lines."""
     percent: int = 100
     """Of what stands beside the text."""
+    lane_weight: int = 1
+    """Of the lines of annotations: 1, 2 or 3."""
+    spacing: float = 0
+    """Distance of two lines in sizes of the type; 0: as the density has it."""
 
     @property
     def sizes(self) -> Sizes:
-        """The sizes of the density."""
-        return sizes(self.density, self.percent)
+        """The sizes of the density, with the reader's own distance of the lines."""
+        usual = sizes(self.density, self.percent)
+        return usual._replace(pitch=self.spacing) if self.spacing else usual
 
     def font(self) -> QFont:
         """The font of the body text."""
@@ -71,7 +76,7 @@ class TextStyle(NamedTuple):
         aside.setFontPointSize(share * reading("skip_points"))
         aside.setForeground(colours.colour("muted"))
         return ColumnLook(
-            LineRoom.of(font, self.sizes, for_two=for_two),
+            LineRoom.of(font, self.sizes, for_two=for_two, thicker=self.lane_weight - 1),
             gap=scaled(reading("paragraph_gap"), size),
             head=round(reading("heading")) - PADDING if has_heading else self.sizes.space(4) - PADDING,
             foot=round(reading("bottom_room")),

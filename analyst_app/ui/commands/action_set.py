@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, under_ids_of_today
+from analyst_app.ui.commands.key_shares import Clash, KeyShares, shared_out
+from analyst_app.ui.commands.key_spelling import well_spelled
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
 from analyst_app.ui.commands.modes import EDGE, EDIT, READ, SUGGEST, ModeKeeper
@@ -46,8 +48,9 @@ class ActionSet(QObject):
         self._kept: list[tuple[Action, bool]] = []
         """The rows that were chosen while it was held, each with its check."""
         self._own_keys: Mapping[str, str] = {}
-        self._by_key: dict[str, str] = {}
-        self._by_review_key: dict[str, str] = {}
+        self._shares = KeyShares({}, {})
+        self.no_keys: Sequence[str] = ()
+        """Words among the person's own keys that name no key."""
         self._there = {"": True, "session": False, "undo": False, "redo": False, "actor": False, "review": False}
         self._shown = dict.fromkeys(("", "shown", "text", "layer"), True)
         """By what a row acts ``on``: whether that is shown."""
@@ -125,21 +128,26 @@ class ActionSet(QObject):
     def for_key(self, key: Key) -> Action | None:
         """The row of a key press, if a key of that spelling is given to one."""
         for spelling in key.spellings:
-            if spelling in self._by_key:
-                return self.rows[self._by_key[spelling]]
+            if spelling in self._shares.by_key:
+                return self.rows[self._shares.by_key[spelling]]
         return None
 
     def for_review_key(self, key: Key) -> Action | None:
         """The row of a key press in a review, if it has a meaning of its own there."""
         for spelling in key.spellings:
-            if spelling in self._by_review_key:
-                return self.rows[self._by_review_key[spelling]]
+            if spelling in self._shares.by_review_key:
+                return self.rows[self._shares.by_review_key[spelling]]
         return None
 
     def keys_of(self, row: Action) -> tuple[str, ...]:
         """The keys of a row: the person's own, else the table's."""
         own = self._own_keys.get(row.id)
         return row.keys if own is None else (own,) if own else ()
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The keys that two actions have."""
+        return self._shares.clashes
 
     def refusal(self, row: Action) -> str:
         """The reason why a row may not act on the open layer, whatever else there is to say; empty: it may."""
@@ -182,13 +190,13 @@ class ActionSet(QObject):
 
     def set_keys(self, own_keys: Mapping[str, str]) -> None:
         """Take a person's own keys, by action id of this version or an earlier one."""
-        wanted = under_ids_of_today(own_keys)
-        if wanted == self._own_keys:
+        wanted, no_keys = well_spelled(under_ids_of_today(own_keys)) if own_keys else ({}, ())
+        if (wanted, no_keys) == (self._own_keys, self.no_keys):
             return
-        self._own_keys = wanted
+        self._own_keys, self.no_keys = wanted, no_keys
+        self._index_keys()
         for row in self.rows.values():
             self._set_shortcut(self._actions[row.id], row)
-        self._index_keys()
         self.keys_changed.emit()
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -288,7 +296,7 @@ class ActionSet(QObject):
         self._set_shortcut(action, row)
 
     def _set_shortcut(self, action: QAction, row: Action) -> None:
-        keys = self.keys_of(row)
+        keys = [key for key in self.keys_of(row) if (row.id, key) not in self._shares.silent]  # Qt would let none act
         # A bare key is shown in the menus but comes through the KeyRouter: the
         # context WidgetShortcut never matches a menu's action.
         bare = bool(keys) and (is_bare(keys[0]) or row.needs == "review")
@@ -347,11 +355,11 @@ class ActionSet(QObject):
         return "".join(tag.key for tag in self.codebook.tags) if self.codebook is not None else ""
 
     def _index_keys(self) -> None:
-        self._by_key, self._by_review_key = {}, {}
-        for row in self.rows.values():
-            index = self._by_review_key if row.needs == "review" else self._by_key
-            for key in self.keys_of(row):
-                index.setdefault(key, row.id)
+        before = self._shares.silent
+        self._shares = shared_out(self.rows, self.keys_of, self._own_keys)
+        for action_id, _ in before ^ self._shares.silent:
+            if action_id in self.rows:
+                self._set_shortcut(self._actions[action_id], self.rows[action_id])
 
 
 _LACKING = {

@@ -161,6 +161,9 @@ def _lines(row: Action, actions: ActionSet) -> Iterator[KeyLine]:
         if row.id in _OF_READERS:
             words, told = _OF_READERS[row.id]
             yield KeyLine(tr(words), told=tr(told), holds=holds)
+    elif clash := next((clash for clash in actions.clashes if clash.silent is row), None):
+        taken = tr("{key} means “{action}”", key=shown_key(clash.key), action=clash.acts.shown)
+        yield KeyLine(row.shown, tuple(key for key in keys if key != clash.key), told=taken, holds=holds)
     elif row.id not in _DIGITS or keys != row.keys:
         yield KeyLine(row.shown, keys, holds=holds)
     elif row.id == _DIGITS[0]:

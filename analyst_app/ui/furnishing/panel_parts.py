@@ -14,6 +14,7 @@ from analyst_app.ui.bars.offer_strip import OfferStrip
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
+from analyst_app.ui.commands.key_shares import clash_words
 from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.modes import RETURNED
@@ -222,6 +223,8 @@ def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     told.colorSchemeChanged.connect(lambda: _wear(place, parts))
     if hasattr(told, "accessibility"):  # since Qt 6.10
         told.accessibility().contrastPreferenceChanged.connect(lambda: _wear(place, parts))
+    for changed in (parts.actions.keys_changed, parts.actions.tags_changed):
+        changed.connect(lambda: _tell_clashes(parts))
     place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words, of_article=False))
     for action_id, function in (
         ("edit.undo", bridge.undo),
@@ -266,6 +269,14 @@ def _wear(place: ReadingPlace, parts: PanelParts) -> None:
     place.looks.wear(theme(wanted.theme), sizes(wanted.density, percent), wanted.interface_font)
     keep_still(wanted.reduced_motion)
     place.dress()
+
+
+def _tell_clashes(parts: PanelParts) -> None:
+    """Say which of two actions a key means, and what is no key."""
+    if words := clash_words(parts.actions.clashes, parts.actions.no_keys):
+        parts.bars.show_bar("keys", f"{words} {tr('File ▸ Preferences ▸ Keys changes them.')}", of_article=False)
+    else:
+        parts.bars.hide_bar("keys")
 
 
 def _name_the_window(window: QMainWindow, place: ReadingPlace) -> None:

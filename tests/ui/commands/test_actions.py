@@ -1,7 +1,7 @@
 """The actions table: one row an action, stable ids, no key given twice.
 
-Tests of ui.commands.action_set, ui.commands.menu_titles, ui.commands.menus, ui.commands.modes and
-ui.commands.tag_rows.
+Tests of ui.commands.action_set, ui.commands.key_shares, ui.commands.menu_titles, ui.commands.menus,
+ui.commands.modes and ui.commands.tag_rows.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from analyst_app import resources, wording
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.actions import ACTIONS
+from analyst_app.ui.commands.key_spelling import spelled
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.menu_titles import MENUS, SUBMENUS, add_titles
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.commands.preferences.key_spelling import spelled
 from analyst_app.ui.commands.tag_rows import tag_actions
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
@@ -297,3 +297,30 @@ def test_the_name_of_a_tag_is_no_word_of_ours() -> None:
     finally:
         wording.use(None)
     assert said == ("Clear", "Clear", "Cambiar a Clear")
+
+
+def test_of_two_actions_on_one_key_the_chosen_one_acts_and_the_other_is_named(window: QMainWindow) -> None:
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
+    actions.set_keys({"go.next": "L", "corpus.search": "Ctrl+S", "go.previous": "no such key"})
+    found = actions.for_key(Key(letter="L"))
+    assert found is not None
+    assert found.id == "go.next", "a person chose it, and that L links is only usual"
+    assert actions.action("corpus.search").shortcuts() == [QKeySequence("Ctrl+S")]
+    assert actions.action("file.save").shortcuts() == [], "Qt does neither of two actions on one chord"
+    assert {(one.key, one.acts.id, one.silent.id) for one in actions.clashes} == {
+        ("L", "go.next", "annotate.link"),
+        ("Ctrl+S", "corpus.search", "file.save"),
+    }
+    assert list(actions.no_keys) == ["no such key"]
+    actions.set_keys({})
+    assert actions.clashes == ()
+    assert actions.action("file.save").shortcuts() == [QKeySequence("Ctrl+S")]
+
+
+def test_a_key_that_was_written_small_is_the_key(window: QMainWindow) -> None:
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
+    actions.set_keys({"go.next": "y", "corpus.search": "ctrl+alt+j"})
+    found = actions.for_key(Key(letter="Y"))
+    assert found is not None
+    assert found.id == "go.next"
+    assert actions.clashes == ()

@@ -1,16 +1,29 @@
 """The preferences' page: it covers the window, and all that is changed on it takes effect at once.
 
 Tests of ui.commands.preferences.preferences_page, ui.commands.preferences.preference_form,
-ui.commands.preferences.forms, ui.commands.preferences.live_sentence, ui.commands.page_mode, ui.frame.page_title and
-ui.frame.page_list.
+ui.commands.preferences.forms, ui.commands.preferences.key_fields, ui.commands.preferences.live_sentence,
+ui.commands.page_mode, ui.frame.page_title and ui.frame.page_list.
 """
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
+from analyst_app.preferences import Preferences, load_preferences, preferences_file, save_preferences
+from analyst_app.ui.commands.key_groups import key_groups
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
@@ -172,3 +185,159 @@ def test_no_command_changes_the_article_that_a_page_covers(open_text: OpenText, 
         assert person.annotations == made, action_id
         assert person.part(ModeKeeper).name == "EDIT", action_id
         assert person.bridge.session.store.layer.status != "done"
+
+
+def test_two_actions_on_one_key_in_the_file_are_told_in_the_page_the_sheet_and_a_message(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    keeper = person.part(PreferenceKeeper)
+    keeper.take(keeper.preferences._replace(keys={"go.next": "L", "tag.of-another-codebook": "F9"}))
+    told = "L is the key of two actions: it means “Next annotation”, not “Link…”."
+    assert told in person.bars.findChild(QWidget, "bar_keys").findChild(QLabel).text().replace("\u200b", "")
+    page = opened(person, "Keys")
+    assert told in page.keys_form.problem.text()
+    lines = [line for group in key_groups(person.actions) for line in group.lines]
+    assert [line.said for line in lines if "L means" in line.told] == ["L means “Next annotation”"]
+    row = list(person.actions.rows).index("go.next")
+    page.keys_form.table.item(row, 1).setText("F7")
+    assert keeper.preferences.keys == {"go.next": "F7", "tag.of-another-codebook": "F9"}, "no other key is lost"
+    assert not page.keys_form.problem.text()
+    person.wait(lambda: person.bars.findChild(QWidget, "bar_keys") is None, "the message goes")
+
+
+def test_ctrl_z_takes_the_last_change_of_the_page_back_and_nothing_of_the_article(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.select("union")
+    person.keys("A")
+    made, keeper = person.annotations, person.part(PreferenceKeeper)
+    page = opened(person, "Look")
+    assert not page.back_step.isEnabled()
+    page.findChild(QAbstractButton, "preference_theme_dark").click()
+    page.pages.setCurrentRow(PARTS.index("Reading"))
+    for size in (20, 21, 22):
+        page.findChild(QDoubleSpinBox, "preference_font_size").setValue(size)
+    person.keys("Ctrl+Z", page.pages)
+    assert (keeper.preferences.font_size, keeper.preferences.theme) == (0, "dark"), "the steps to a number are one"
+    person.keys("Ctrl+Z", page.pages)
+    assert keeper.preferences.theme == "system"
+    assert not page.back_step.isEnabled()
+    person.keys("Ctrl+Z", page.pages)
+    assert person.annotations == made
+
+
+def test_ctrl_z_in_a_field_is_the_fields_while_it_has_something_to_undo(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page, keeper = opened(person, "Look"), person.part(PreferenceKeeper)
+    page.findChild(QAbstractButton, "preference_theme_dark").click()
+    page.pages.setCurrentRow(PARTS.index("Saving"))
+    field = page.findChild(QLineEdit, "annotator_field")
+    field.setFocus()
+    person.type("Jane")
+    person.keys("Ctrl+Z", field)
+    assert (field.text(), keeper.preferences.theme) == ("", "dark")
+    person.keys("Ctrl+Z", field)
+    assert keeper.preferences.theme == "system"
+
+
+def test_the_distance_of_lines_is_worn_by_the_article_at_once(open_text: OpenText) -> None:
+    person = open_text(TEXT * 9)
+    page = opened(person)
+    spacing = page.findChild(QDoubleSpinBox, "preference_line_spacing")
+    assert spacing.value() == 1.5
+    end = len(TEXT) * 9 - 1
+    tall, wide = person.place(end).y() - person.place(0).y(), page.sentence.heightForWidth(300)
+    spacing.setValue(2)
+    assert person.part(PreferenceKeeper).preferences.line_spacing == 2
+    assert person.place(end).y() - person.place(0).y() > tall
+    assert page.sentence.heightForWidth(300) > wide
+    spacing.setValue(1.5)
+    assert person.part(PreferenceKeeper).preferences.line_spacing == 0, "the usual one follows the density"
+
+
+def test_language_and_detail_of_speech_are_chosen_by_keys(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page, keeper = opened(person, "Look"), person.part(PreferenceKeeper)
+    languages = page.findChild(QComboBox, "preference_language")
+    assert [languages.itemText(row) for row in range(2)] == ["as the system", "English"]
+    languages.setFocus()
+    person.keys("Down", languages)
+    assert keeper.preferences.language == "en"
+    page.findChild(QAbstractButton, "preference_speech_detail_2").click()
+    assert keeper.preferences.speech_detail == 2
+    keeper.take(keeper.preferences._replace(language="pt"))
+    assert languages.currentText() == "pt", "a language of which the catalogue is gone is shown all the same"
+
+
+def test_only_what_was_changed_is_written(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page = opened(person, "Look")
+    file = preferences_file()
+    save_preferences(Preferences(annotator="Jane", column_width=90))  # by another window, meanwhile
+    file.write_text(file.read_text(encoding="utf-8").replace("{", '{\n "of_tomorrow": 1,', 1), encoding="utf-8")
+    for theme_ in ("light", "dark"):
+        page.findChild(QAbstractButton, f"preference_theme_{theme_}").click()
+    person.wait(lambda: load_preferences()[0].theme == "dark", "it is written")
+    found = load_preferences()[0]
+    assert (found.annotator, found.column_width, found.unknown) == ("Jane", 90, {"of_tomorrow": 1})
+
+
+def test_a_file_that_holds_no_preferences_is_left_alone_with_a_word(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page = opened(person, "Look")
+    preferences_file().parent.mkdir(parents=True, exist_ok=True)
+    preferences_file().write_text('{"annotator": "Jane",', encoding="utf-8")
+    page.findChild(QAbstractButton, "preference_theme_dark").click()
+    person.wait(lambda: person.bars.findChild(QWidget, "bar_preferences"), "the word")
+    assert preferences_file().read_text(encoding="utf-8") == '{"annotator": "Jane",'
+
+
+def test_a_key_is_found_taken_by_pressing_it_and_usual_again(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page, keeper = opened(person, "Keys"), person.part(PreferenceKeeper)
+    form = page.keys_form
+
+    def seen() -> list[str]:
+        rows = [form.table.item(row, 0) for row in range(form.table.rowCount()) if not form.table.isRowHidden(row)]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in rows]
+
+    form.words.setFocus()
+    person.keys("Ctrl+S", form.words)
+    assert (form.words.text(), seen()) == ("Ctrl+S", ["file.save"])
+    form.words.clear()
+    person.type("next annotation")
+    assert "go.next" in seen()
+    assert "file.save" not in seen()
+    form.table.setCurrentCell(list(person.actions.rows).index("go.next"), 1)
+    form.capture.setFocus()
+    person.keys("Space", form.capture)
+    person.keys("Esc", form.capture)
+    assert page.isVisible(), "Esc ends the waiting, and leaves the page open"
+    for pressed in ("Space", "Ctrl+Alt+J"):
+        person.keys(pressed, form.capture)
+    assert keeper.preferences.keys == {"go.next": "Ctrl+Alt+J"}
+    person.keys("Space", form.capture)
+    person.keys("Ctrl+S", form.capture)
+    assert "Ctrl+S is given to two actions" in form.problem.text()
+    assert keeper.preferences.keys == {"go.next": "Ctrl+Alt+J"}
+    form.usual.click()
+    assert keeper.preferences.keys == {}
+    assert not form.usual.isEnabled()
+    assert not form.problem.isVisible()
+
+
+def test_the_lines_under_annotations_get_as_thick_as_is_chosen(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.select("union")
+    person.keys("A")
+    person.keys("Esc")
+
+    def thickness() -> float:
+        person.view.grab()
+        plans = list(person.view.painter._plans.values())
+        return max(rect.height() for plan in plans for stroke in plan.strokes for rect in stroke.rects)
+
+    usual, letters = thickness(), person.view.font().pointSizeF()
+    page = opened(person)
+    for weight, more in ((2, 1), (3, 2), (1, 0)):
+        page.findChild(QAbstractButton, f"preference_lane_weight_{weight}").click()
+        assert thickness() == usual + more
+    assert person.view.font().pointSizeF() == letters

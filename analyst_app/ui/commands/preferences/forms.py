@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFont, QFontInfo
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFontComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFontComboBox, QLineEdit, QSpinBox, QWidget
 
 from analyst_app.core.layer_ids import nearest_id
-from analyst_app.preferences import cache_folder, data_folder, preferences_file, state_folder
+from analyst_app.preferences import (
+    cache_folder,
+    data_folder,
+    own_name,
+    preferences_file,
+    spoken_languages,
+    state_folder,
+)
 from analyst_app.ui.article.text_style import POINTS, TextStyle
 from analyst_app.ui.commands.preferences.preference_form import PreferenceForm
 from analyst_app.ui.widgets.message import shown_name
@@ -29,6 +36,14 @@ _THEMES = {
     "high_contrast_light": marked("high contrast, light"),
 }
 _DENSITIES = {"comfortable": marked("comfortable"), "compact": marked("compact")}
+_WEIGHTS = {1: marked("usual"), 2: marked("thicker"), 3: marked("thickest")}
+"""By ``lane_weight``."""
+_SPEECH = {
+    0: marked("what keys did"),
+    1: marked("what the caret is in, too"),
+    2: marked("values and notes, too"),
+}
+"""By ``speech_detail``."""
 
 
 class ReadingForm(PreferenceForm):
@@ -49,8 +64,12 @@ class ReadingForm(PreferenceForm):
         self.follow("font", self._show_face)
         size = QDoubleSpinBox(self, minimum=6, maximum=72, singleStep=0.5, decimals=1)
         self.add_number("font_size", tr("Size of the text"), size, usual=POINTS)
+        spacing = QDoubleSpinBox(self, minimum=1.2, maximum=2, singleStep=0.05, decimals=2)
+        self.add_number("line_spacing", tr("Distance of the lines"), spacing, usual=TextStyle().sizes.pitch)
+        self.add_words(tr("In sizes of the type. The usual distance follows the density (Look)."))
         width = QSpinBox(self, minimum=30, maximum=200)
         self.add_number("column_width", tr("Characters a line"), width)
+        self.add_choice("lane_weight", tr("Lines under annotations"), _WEIGHTS)
         self.add_check("paragraph_numbers", tr("Show paragraph numbers"))
         self.add_check("snap_to_words", tr("A drag selects whole words"), tr("With Ctrl held it is exact."))
 
@@ -67,13 +86,33 @@ class ReadingForm(PreferenceForm):
 
 
 class LookForm(PreferenceForm):
-    """Colours and density."""
+    """Language, colours and density, and what a screen reader is told."""
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__("look", tr("Look"), looks, parent)
+        self._add_language()
         self.theme = self.add_choice("theme", tr("Colours"), _THEMES)
         self.density = self.add_choice("density", tr("Density"), _DENSITIES)
         self.add_words(tr("Compact: rows and lines closer together, an article of the list on one line."))
+        self.add_choice("speech_detail", tr("A screen reader is told"), _SPEECH)
+
+    def _add_language(self) -> None:
+        """Add the languages that there are, each under the name that it gives itself."""
+        self.languages = QComboBox(self)
+        self.languages.setObjectName("preference_language")
+        self.languages.setAccessibleName(tr("Language"))
+        self.languages.addItem(tr("as the system"), "")
+        for code in spoken_languages():
+            self.languages.addItem(own_name(code), code)
+        self.languages.activated.connect(lambda row: self.take(language=self.languages.itemData(row)))
+        self.follow("language", self._show_language)
+        self.rows.addRow(tr("Language"), self.languages)
+        self.add_words(tr("The window speaks another language from the next start on."))
+
+    def _show_language(self, code: str) -> None:
+        if self.languages.findData(code) < 0:  # its catalogue is not there any more
+            self.languages.addItem(code, code)
+        self.languages.setCurrentIndex(self.languages.findData(code))
 
 
 class SavingForm(PreferenceForm):

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from analyst_app.core.codebook import RESERVED_KEYS
-from analyst_app.ui.commands.preferences.key_spelling import spelled
+from analyst_app.ui.commands.actions import under_ids_of_today
+from analyst_app.ui.commands.key_shares import clash_words
+from analyst_app.ui.commands.key_spelling import spelled
+from analyst_app.ui.commands.preferences.key_fields import KeyFilter, KeyTaker
 from analyst_app.ui.commands.preferences.preference_form import PreferenceForm
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analyst_app.preferences import Preferences
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.actions import Action
     from analyst_app.ui.widgets.theme import Looks
 
 _ID = Qt.ItemDataRole.UserRole
@@ -35,6 +41,10 @@ class KeysForm(PreferenceForm):
     def __init__(self, actions: ActionSet, looks: Looks, parent: QWidget) -> None:
         super().__init__("keys", tr("Keys"), looks, parent)
         self._actions = actions
+        self._kept: Mapping[str, str] = {}
+        """The person's own keys."""
+        self._is_wrong = False
+        """True while a key is written that cannot be."""
         self.add_words(tr("Write a key on its row as C, Shift+C, Ctrl+K or F7; empty: none. It counts from Enter on."))
         self.table = QTableWidget(0, 2, self)
         self.table.setObjectName("keys_table")
@@ -46,17 +56,72 @@ class KeysForm(PreferenceForm):
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setTabKeyNavigation(False)
         self.table.setMinimumHeight(_LEAST * looks.sizes.height("field"))
-        self.table.itemChanged.connect(self._take_keys)
+        self.table.itemChanged.connect(self._take_key)
+        self.table.currentCellChanged.connect(self._follow_row)
         self.problem = PlainLabel("", self)
         self.problem.setObjectName("preferences_problem")
         self.problem.setProperty("role", "wrong")
         self.problem.setWordWrap(True)
         self.column.addWidget(self.problem)
+        self.column.addLayout(self._head_row())
         self.column.addWidget(self.table, 1)
-        self.follow("keys", lambda _: self._fill())
+        self.follow("keys", self._show_keys)
+
+    def _head_row(self) -> QHBoxLayout:
+        """The filter of the table, and the buttons for the row that is current."""
+        self.words = KeyFilter(self)
+        self.words.setObjectName("keys_filter")
+        self.words.setPlaceholderText(tr("Find an action, or press its key"))
+        self.words.setAccessibleName(tr("Find an action, or press its key"))
+        self.words.textChanged.connect(self._filter)
+        self.capture = KeyTaker(tr("Press a key…"), self)
+        self.capture.setObjectName("keys_capture")
+        self.capture.setToolTip(tr("The next key that you press becomes that of the row; Esc leaves it."))
+        self.capture.pressed_key.connect(self._write_key)
+        self.usual = QPushButton(tr("Usual key"), self)
+        self.usual.setObjectName("keys_usual")
+        self.usual.setProperty("role", "quiet")
+        self.usual.clicked.connect(self._take_usual)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.capture)
+        row.addWidget(self.usual)
+        self._follow_row()
+        return row
+
+    def _filter(self) -> None:
+        """Show the rows that have all the words, or the key, that is written; a key goes before words."""
+        typed = self.words.text().strip()
+        words, key = typed.casefold().split(), spelled(typed)[0]
+        rows = [self._row_of(line) for line in range(self.table.rowCount())]
+        have_key = [row is not None and bool(key) and key in self._actions.keys_of(row) for row in rows]
+        for line, row in enumerate(rows):
+            name = f"{row.place_shown} {row.shown}".casefold() if row is not None else ""
+            is_found = have_key[line] if any(have_key) else all(word in name for word in words)
+            self.table.setRowHidden(line, not is_found)
+
+    def _follow_row(self) -> None:
+        row = self._row_of(self.table.currentRow())
+        self.capture.setEnabled(row is not None)
+        self.usual.setEnabled(row is not None and row.id in self._kept)
+
+    def _row_of(self, line: int) -> Action | None:
+        name = self.table.item(line, 0)
+        return self._actions.rows.get(name.data(_ID)) if name is not None else None
+
+    def _write_key(self, key: str) -> None:
+        item = self.table.item(self.table.currentRow(), 1)
+        if item is not None:
+            item.setText(key)
+
+    def _take_usual(self) -> None:
+        row = self._row_of(self.table.currentRow())
+        if row is not None:
+            self._write_key(row.keys[0] if row.keys else "")
 
     def show_key(self, action_id: str) -> None:
         """Have the key of an action ready to be typed."""
+        self.words.clear()
         for line in range(self.table.rowCount()):
             name, key = self.table.item(line, 0), self.table.item(line, 1)
             if name is not None and key is not None and name.data(_ID) == action_id:
@@ -66,8 +131,12 @@ class KeysForm(PreferenceForm):
 
     def show_preferences(self, wanted: Preferences) -> None:
         """Show the keys, unless one is written that cannot be: it is to be mended first."""
-        if not self.problem.text():
+        if not self._is_wrong:
             super().show_preferences(wanted)
+
+    def _show_keys(self, own: Mapping[str, str]) -> None:
+        self._kept = under_ids_of_today(own)
+        self._fill()
 
     def _fill(self) -> None:
         """Show the keys that are valid."""
@@ -82,40 +151,41 @@ class KeysForm(PreferenceForm):
                 if before is None or before.text() != (keys[0] if keys else ""):
                     self.table.setItem(line, 1, QTableWidgetItem(keys[0] if keys else ""))
                 self.table.setItem(line, 0, name)
-        self.problem.setVisible(False)
+        self._filter()
+        self._follow_row()
+        self._say(clash_words(self._actions.clashes, self._actions.no_keys), is_wrong=False)
 
-    def _take_keys(self) -> None:
-        keys, problem = self._own_keys()
+    def _say(self, problem: str, *, is_wrong: bool) -> None:
+        self._is_wrong = is_wrong
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+
+    def _take_key(self, item: QTableWidgetItem) -> None:
+        """Take what is written on a row, if it can be; the keys of the others stay, also those of other codebooks."""
+        name = self.table.item(item.row(), 0)
+        if name is None:
+            return
+        row = self._actions.rows[name.data(_ID)]
+        key, problem = spelled(item.text())
+        problem = problem or self._why_not(row, key)
+        self._say(problem, is_wrong=bool(problem))
         if not problem:
-            self.take(keys=keys)
+            keys = {action_id: own for action_id, own in self._kept.items() if action_id != row.id}
+            self.take(keys=keys if key == (row.keys[0] if row.keys else "") else keys | {row.id: key})
+
+    def _why_not(self, row: Action, key: str) -> str:
+        """The reason why an action cannot have a key; empty: it can."""
+        if key.isalpha() and key in RESERVED_KEYS and row.id.startswith("tag."):
+            return tr("{key} belongs to a command; choose another key for {action}.", key=key, action=row.shown)
+        for other in self._actions.rows.values():  # in a review keys have meanings of their own
+            is_alike = (other.needs == "review") == (row.needs == "review")
+            if key and other is not row and is_alike and key in self._actions.keys_of(other):
+                return tr(
+                    "{key} is given to two actions: {first} and {second}.",
+                    key=key, first=other.shown, second=row.shown,
+                )  # fmt: skip
+        return ""
 
     def _reset(self) -> None:
-        self.problem.setText("")
+        self._is_wrong = False
         super()._reset()
-
-    def _own_keys(self) -> tuple[dict[str, str], str]:
-        """The keys that differ from the table's, and a sentence if something is wrong with them."""
-        actions = self._actions
-        own, taken = {}, dict[tuple[bool, str], str]()
-        for line in range(self.table.rowCount()):
-            name, typed = self.table.item(line, 0), self.table.item(line, 1)
-            if name is None or typed is None:
-                continue
-            row = actions.rows[name.data(_ID)]
-            key, problem = spelled(typed.text())
-            if problem:
-                return {}, problem
-            place = (row.needs == "review", key)  # in a review keys have meanings of their own
-            if key and place in taken:
-                return {}, tr(
-                    "{key} is given to two actions: {first} and {second}.",
-                    key=key, first=taken[place], second=row.shown,
-                )  # fmt: skip
-            taken[place] = row.shown
-            if key.isalpha() and key in RESERVED_KEYS and row.id.startswith("tag."):
-                return {}, tr("{key} belongs to a command; choose another key for {action}.", key=key, action=row.shown)
-            if key != (row.keys[0] if row.keys else ""):
-                own[row.id] = key
-        return own, ""

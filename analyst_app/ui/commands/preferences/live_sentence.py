@@ -39,11 +39,21 @@ class LiveSentence(SampleSentence):
 
     def wear(self, wanted: Preferences) -> None:
         """Take on what is preferred."""
-        self._style = TextStyle(face=wanted.font, points=wanted.font_size, density=wanted.density)
+        self._style = TextStyle(
+            face=wanted.font,
+            points=wanted.font_size,
+            density=wanted.density,
+            lane_weight=wanted.lane_weight,
+            spacing=wanted.line_spacing,
+        )
         self._show()
 
     def _show(self) -> None:
-        self.show_words(tr(_WORDS), _look)
+        self.show_words(tr(_WORDS), self._look_of_quote)
+
+    def _look_of_quote(self, theme: Theme) -> TagLook:
+        look = _look(theme)
+        return look._replace(width=look.width + self._style.lane_weight - 1)
 
     def _font(self) -> QFont:
         return self._style.font()

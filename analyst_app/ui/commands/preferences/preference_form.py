@@ -102,7 +102,7 @@ class PreferenceForm(QWidget):
             self.add_words(hint)
         return box
 
-    def add_choice(self, setting: str, words: str, values: Mapping[str, str]) -> Segments:
+    def add_choice(self, setting: str, words: str, values: Mapping[Any, str]) -> Segments:
         """Add a few values side by side, each with its name."""
         choices = [
             Segment(value, tr(name), object_name=f"preference_{setting}_{value}") for value, name in values.items()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QHBoxLayout,
+    QLineEdit,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.ui.commands.preferences.forms import LookForm, PrivacyForm, ReadingForm, ReviewForm, SavingForm
+from analyst_app.ui.commands.preferences.key_fields import KeyTaker
 from analyst_app.ui.commands.preferences.keys_form import KeysForm
 from analyst_app.ui.commands.preferences.live_sentence import LiveSentence
 from analyst_app.ui.frame.page_frame import CoveringPage
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
     from analyst_app.ui.widgets.theme import Looks
+_NUMBERS = {"font_size", "line_spacing", "column_width"}
 
 
 class PreferencesPage(CoveringPage):
@@ -63,6 +68,15 @@ class PreferencesPage(CoveringPage):
         self._title = PageTitle("preferences", tr("Preferences"), looks, self)
         self._title.say(tr("Everything takes effect at once."))
         self._title.back.clicked.connect(self.step_aside)
+        self._steps: list[dict[str, Any]] = []
+        """For each change the values before it, by setting; the last change is taken back first."""
+        self.back_step = QPushButton(tr("Take back"), self)
+        self.back_step.setObjectName("preferences_undo")
+        self.back_step.setProperty("role", "quiet")
+        self.back_step.setToolTip(tr("Take the last change of this page back (Ctrl+Z)"))
+        self.back_step.setEnabled(False)
+        self.back_step.clicked.connect(self.take_back)
+        self._title.row.addWidget(self.back_step)
         self.sentence = LiveSentence(looks, self)
         self._lay_out()
         for form in self.forms:
@@ -71,13 +85,31 @@ class PreferencesPage(CoveringPage):
         self.pages.setCurrentRow(0)
         preferences.changed.connect(self._show)
         self._show()
-        self.take_keys({"Esc": self.step_aside})
+        self.take_keys({"Esc": self.step_aside, "Ctrl+Z": self._take_back_here})
         self.hide()
 
     def open(self) -> None:
         """Come over the window."""
         self._show()
         self.come_over(self.pages)
+
+    def take_back(self) -> None:
+        """Have what was there before the last change."""
+        if self._steps:
+            self._preferences.take(self._preferences.preferences._replace(**self._steps.pop()))
+        self.back_step.setEnabled(bool(self._steps))
+
+    def _take_back_here(self) -> None:
+        """In a field in which something was typed, have that taken back first."""
+        field = self.focusWidget()
+        if (
+            isinstance(field, QLineEdit)
+            and field.isUndoAvailable()
+            and not isinstance(field.parent(), QAbstractSpinBox)
+        ):
+            field.undo()
+        else:
+            self.take_back()
 
     def ask_for_key(self, action_id: str) -> None:
         """Show the keys, with that of an action ready to be typed."""
@@ -117,6 +149,12 @@ class PreferencesPage(CoveringPage):
         super().resizeEvent(event)
         self.pages.setFixedWidth(min(self._looks.sizes.width("preferences_pages"), self.width() // 4))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave each key to the button that waits for one."""
+        if isinstance(watched, KeyTaker) and watched.isChecked():
+            return False
+        return super().eventFilter(watched, event)
+
     def _turn(self, number: int) -> None:
         """Show another form; those that are not seen ask for no room."""
         policy = QSizePolicy.Policy
@@ -126,7 +164,13 @@ class PreferencesPage(CoveringPage):
         self._stack.setCurrentIndex(number)
 
     def _take(self, settings: dict[str, Any]) -> None:
-        self._preferences.take(self._preferences.preferences._replace(**settings))
+        now = self._preferences.preferences
+        before = {name: getattr(now, name) for name, value in settings.items() if getattr(now, name) != value}
+        is_same_number = len(self._steps[-1:]) == 1 and self._steps[-1].keys() == before.keys() <= _NUMBERS
+        if before and not is_same_number:  # a number on its way passes many others
+            self._steps.append(before)
+        self.back_step.setEnabled(bool(self._steps))
+        self._preferences.take(now._replace(**settings))
 
     def _show(self) -> None:
         wanted = self._preferences.preferences

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtGui import QKeySequence
 
 from analyst_app.wording import tr
@@ -21,3 +23,15 @@ def spelled(typed: str) -> tuple[str, str]:
         return portable, ""
     head, plus, last = portable.rpartition("+")
     return f"{head}{plus}{names.get(last, last)}", ""
+
+
+def well_spelled(own_keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A person's own keys by action id as the actions table spells them, and what is none: the usual keys stay then."""
+    keys, none = {}, []
+    for action_id, typed in own_keys.items():
+        key, problem = spelled(typed)
+        if problem:
+            none.append(typed)
+        else:
+            keys[action_id] = key
+    return keys, tuple(none)
