@@ -1,8 +1,9 @@
 # Shared by ./run and ./check: the virtual environment and Qt's system libraries. Sourced, not run.
 
-# make_venv HERE EXTRAS: .venv with the app (editable) and the extras; only what is missing is done.
+# make_venv HERE EXTRAS PINS: .venv with the app (editable) and the extras; only what is missing is done. What is installed is
+# pinned with its hashes in .ci/requirements/PINS.txt.
 make_venv() {
-  local here=$1 extras=$2 python=${PYTHON:-python3} stamp
+  local here=$1 extras=$2 pins=$1/.ci/requirements/$3.txt python=${PYTHON:-python3} stamp
   if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     echo "Analyst App needs Python 3.11 or newer as '$python'. Install it, or name it: PYTHON=/path/to/python3 $0" >&2
     exit 3
@@ -14,16 +15,29 @@ make_venv() {
       exit 3
     fi
   fi
-  stamp=$(printf '%s %s' "$extras" "$(cksum <"$here/pyproject.toml")" | cksum | tr ' ' '-')
+  stamp=$(printf '%s %s' "$extras" "$(cat "$here/pyproject.toml" "$pins" | cksum)" | cksum | tr ' ' '-')
   if [ ! -e "$here/.venv/.installed-$stamp" ]; then
     echo "Installing (once; a few minutes on a new machine) …" >&2
-    "$here/.venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$here$extras" >&2 || {
+    install_app "$here" "$extras" "$pins" || {
       echo "The installation failed: see the lines above. Check the network to the package index and run this again." >&2
       exit 3
     }
     "$here/.venv/bin/python" -m compileall -q "$here/analyst_app" "$here/resources" >/dev/null || true # a quicker first start
     touch "$here/.venv/.installed-$stamp"
   fi
+}
+
+# install_app HERE EXTRAS PINS: the pinned packages, then the app. An index that lacks one of them, or has another file under its
+# name, is told of; then the newest that fit are taken, which nobody has tried together.
+install_app() {
+  local here=$1 pip="$1/.venv/bin/python -m pip --disable-pip-version-check --quiet"
+  if $pip install --require-hashes --requirement "$3" >&2; then
+    $pip install --no-deps --no-build-isolation --editable "$here" >&2 && return
+  elif [ -n "${ANALYST_APP_PINNED:-}" ]; then # nothing else is wanted
+    return 1
+  fi
+  echo "The pinned packages of $3 cannot be had here (see above): going on with the newest that fit." >&2
+  $pip install --editable "$here$2" >&2
 }
 
 # make_oracles HERE: other people's readers that cannot share .venv, for the tests alone; once. label-studio-sdk wants other

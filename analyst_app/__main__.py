@@ -24,6 +24,11 @@ if getattr(sys, "frozen", False):  # in a bundle this very program is what multi
 
     freeze_support()
 
+    from analyst_app.importers.child_program import run
+
+    if run(sys.argv):
+        sys.exit()
+
 from analyst_app.cli import main, main_gui  # noqa: E402 - takes time, in which Ctrl+C may come
 
 __all__ = ["main", "main_gui"]

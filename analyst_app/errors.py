@@ -30,6 +30,9 @@ from __future__ import annotations
 
 import errno
 import stat
+import sys
+
+from analyst_app.wording import marked, tr
 
 _BYTES = {0xDC80 + byte: f"%{0x80 + byte:02X}" for byte in range(0x80)}
 """Bytes of a file's name that are no text, as Python has them (PEP 383), and in a form that can be read."""
@@ -170,29 +173,42 @@ class MissingExtra(AnalystError):
 
     def __init__(self, extra: str, purpose: str = "this") -> None:
         self.extra = extra
-        super().__init__(
-            f"{purpose[:1].upper()}{purpose[1:]} needs an optional library: "
-            f"install it with  pip install 'analyst-app[{extra}]'"
-        )
+        what = f"{purpose[:1].upper()}{purpose[1:]}"
+        if is_bundled():
+            words = tr("{what} needs a library that this download is without. {where}", what=what, where=full_program())
+        else:
+            install = f"pip install 'analyst-app[{extra}]'"
+            words = tr("{what} needs an optional library: install it with  {install}", what=what, install=install)
+        super().__init__(words)
+
+
+def is_bundled() -> bool:
+    """True in an installed program that has its own Python inside, as PyInstaller makes it."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def full_program() -> str:
+    """The sentence that says where a person with a bundle gets what is left out of it."""
+    return tr("The full program, installed with Python, has it: see “Everything, with Python” in docs/installing.md.")
 
 
 _WHY = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your quota is used up",
-    errno.EROFS: "the medium is read-only",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.EIO: "the disk reports an error",
-    errno.ENXIO: "the disk is gone",
-    errno.ENODEV: "the disk is gone",
-    errno.ENAMETOOLONG: "its name is too long; give the article a shorter one",
-    errno.ETIMEDOUT: "the disk does not answer",
-    errno.EBUSY: "another program uses it",
-    errno.ETXTBSY: "another program uses it",
-    errno.ELOOP: "its links lead in a circle",
-    errno.EISDIR: "it is a folder",
-    errno.ENOTDIR: "what should be its folder is a file",
-    errno.ENOMEM: "the memory is full",
+    errno.ENOSPC: marked("the disk is full"),
+    errno.EDQUOT: marked("your quota is used up"),
+    errno.EROFS: marked("the medium is read-only"),
+    errno.EMFILE: marked("too many files are open"),
+    errno.ENFILE: marked("too many files are open"),
+    errno.EIO: marked("the disk reports an error"),
+    errno.ENXIO: marked("the disk is gone"),
+    errno.ENODEV: marked("the disk is gone"),
+    errno.ENAMETOOLONG: marked("its name is too long; give the article a shorter one"),
+    errno.ETIMEDOUT: marked("the disk does not answer"),
+    errno.EBUSY: marked("another program uses it"),
+    errno.ETXTBSY: marked("another program uses it"),
+    errno.ELOOP: marked("its links lead in a circle"),
+    errno.EISDIR: marked("it is a folder"),
+    errno.ENOTDIR: marked("what should be its folder is a file"),
+    errno.ENOMEM: marked("the memory is full"),
 } | {
     getattr(errno, name): words
     for name, words in (
@@ -206,30 +222,30 @@ _WHY = {
 """Why a system refused, by its error, whatever was to be done. Full, used up, read-only, gone and forbidden differ in
 what a person can do, so each has its own words."""
 _WHY_ON_WINDOWS = {
-    19: "the medium is read-only",
-    32: "another program uses it",
-    33: "another program uses it",
-    39: "the disk is full",
-    112: "the disk is full",
-    1295: "your quota is used up",
-    1816: "your quota is used up",
+    19: marked("the medium is read-only"),
+    32: marked("another program uses it"),
+    33: marked("another program uses it"),
+    39: marked("the disk is full"),
+    112: marked("the disk is full"),
+    1295: marked("your quota is used up"),
+    1816: marked("your quota is used up"),
 }
 """By the number of Windows' own error (System Error Codes): Python takes several of them for a missing permission."""
 
 
 def why_unread(error: OSError) -> str:
     """Why the operating system let nothing be read or listed, as the end of a sentence."""
-    return _why(error, forbidden="you may not read it", gone="it is not there")
+    return _why(error, forbidden=tr("you may not read it"), gone=tr("it is not there"))
 
 
 def why_unwritten(error: OSError) -> str:
     """Why the operating system let nothing be written, as the end of a sentence."""
-    return _why(error, forbidden="you may not write there", gone="its folder is not there")
+    return _why(error, forbidden=tr("you may not write there"), gone=tr("its folder is not there"))
 
 
 def why_refused(error: OSError) -> str:
     """Why the operating system refused something that may be a reading or a writing, as the end of a sentence."""
-    return _why(error, forbidden="you have no permission for it", gone="it is not there")
+    return _why(error, forbidden=tr("you have no permission for it"), gone=tr("it is not there"))
 
 
 def sentence(error: AnalystError | OSError) -> str:
@@ -245,9 +261,11 @@ def _why(error: OSError, *, forbidden: str, gone: str) -> str:
         return error.strerror or str(error)  # one of ours says it better
     windows = getattr(error, "winerror", None)
     if windows in _WHY_ON_WINDOWS:
-        return _WHY_ON_WINDOWS[windows]
+        return tr(_WHY_ON_WINDOWS[windows])
     if error.errno in (errno.EACCES, errno.EPERM):
         return forbidden
     if error.errno == errno.ENOENT:
         return gone
-    return _WHY.get(error.errno or 0) or error.strerror or str(error)
+    if error.errno in _WHY:
+        return tr(_WHY[error.errno])
+    return error.strerror or str(error)

@@ -23,6 +23,7 @@ from analyst_app.storage import locks as locks  # the window reaches the app's o
 from analyst_app.storage import private_files as private_files
 from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
+from analyst_app.wording import tr
 
 THEMES = ("system", "light", "dark", "high_contrast")
 """The colours that can be chosen."""
@@ -108,9 +109,11 @@ def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
     except FileNotFoundError:
         return Preferences(), ""
     except (OSError, ValueError, RecursionError) as error:
-        return Preferences(), f"{path} cannot be read ({_short(error)}); the usual preferences apply."
+        return Preferences(), tr(
+            "{path} cannot be read ({error}); the usual preferences apply.", path=path, error=_short(error)
+        )
     if not isinstance(data, dict):
-        return Preferences(), f"{path} holds no preferences; the usual ones apply."
+        return Preferences(), tr("{path} holds no preferences; the usual ones apply.", path=path)
     known, wrong = {}, []
     for name in Preferences._fields:
         if name in data and name != "unknown":
@@ -119,7 +122,11 @@ def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
                 known[name] = value
             else:
                 wrong.append(name)
-    problem = f"{path}: {', '.join(wrong)} could not be understood; the usual applies." if wrong else ""
+    problem = (
+        tr("{path}: {wrong} could not be understood; the usual applies.", path=path, wrong=", ".join(wrong))
+        if wrong
+        else ""
+    )
     return Preferences(**known, unknown=data), problem
 
 
@@ -200,7 +207,11 @@ def check_layer_id(name: str) -> str:
     """
     if not is_layer_id(name):
         raise UsageError(
-            f'"{name}" cannot name a layer: use small letters, digits, - and _, at most 32. Try "{nearest_id(name)}".'
+            tr(
+                '"{name}" cannot name a layer: use small letters, digits, - and _, at most 32. Try "{name2}".',
+                name=name,
+                name2=nearest_id(name),
+            )
         )
     return name
 
@@ -259,7 +270,11 @@ def _catalogue_of(code: str) -> tuple[wording.Catalogue | None, str]:
     except FileNotFoundError:
         pass
     except (OSError, ValueError, struct.error, IndexError, LookupError) as error:
-        problem = f"{own} is no catalogue of translations ({_short(error)}). Compile it anew, or take it away."
+        problem = tr(
+            "{own} is no catalogue of translations ({error}). Compile it anew, or take it away.",
+            own=own,
+            error=_short(error),
+        )
     shipped = resources.catalogue(code)
     return (gettext.GNUTranslations(io.BytesIO(shipped)) if shipped else None), problem
 

@@ -15,15 +15,16 @@ from analyst_app.agreement.measures import Figure, ac1, alpha, f1, kappa, pair_a
 from analyst_app.agreement.tag_sums import Sums, TagSums
 from analyst_app.agreement.tally import SKIP, Tally
 from analyst_app.core.codebook import Codebook
+from analyst_app.wording import marked, tr
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "ac1")
 """Names of the measures of a tag, in the order in which they are shown."""
 
-TOO_FEW = f"too few articles: an interval needs {FEWEST} that have it"
-"""The reason that is given where an interval would promise more than it holds."""
-TWO_ONLY = "Cohen's kappa is for two layers; see the pairs"
+TOO_FEW = marked("too few articles: an interval needs 20 that have it")
+"""The reason that is given where an interval would promise more than it holds; the number is ``FEWEST``."""
+TWO_ONLY = marked("Cohen's kappa is for two layers; see the pairs")
 """The reason that is given for kappa of more than two layers."""
-ALIKE = "the readers differ in fewer than two articles"
+ALIKE = marked("the readers differ in fewer than two articles")
 """The reason that is given where no article, or a single one, has all the disagreement."""
 
 
@@ -329,7 +330,7 @@ class Agreement:
         sums = [self._whole.of(tag) for tag in tags]
         matched = sum(one.matched for one in sums)
         equal = sum(one.exact for one in sums) - sum(self._torn[tag] for tag in tags)
-        why = "" if matched else "no spans were matched"
+        why = "" if matched else tr("no spans were matched")
         return TagAgreement(
             figures=_figures(sums, two=len(self.layers) == 2),
             spans={layer: sum(self._spans[layer][tag] for tag in tags) for layer in self.layers},

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from analyst_app.agreement.coverage import Bounds
 from analyst_app.agreement.measures import NOBODY, ONE_VALUE, Characters, Figure, u_alpha
+from analyst_app.wording import marked
 
 VALUE_MEASURES = ("u_alpha", "binary_alpha", "cu_alpha")
 """Names of the figures over all values at once, in the order in which they are shown."""
 
-NOT_SHARED = "no two readers tagged the same characters"
+NOT_SHARED = marked("no two readers tagged the same characters")
 """The reason that is given for cu-alpha where there is nothing whose values could be compared."""
 
 Value = frozenset[str]

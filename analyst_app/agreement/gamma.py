@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from analyst_app.agreement.measures import NOBODY, Figure
 from analyst_app.errors import MissingExtra
+from analyst_app.wording import tr
 
 Span = tuple[int, int, str]
 """Start, end and tag of a span; code points, half-open."""
@@ -85,7 +86,7 @@ def gamma(
         return Gamma(Figure(None, NOBODY), 0.0, 0, draws)
     chance = fmean(expected)
     if isclose(chance, 0, abs_tol=1e-12):
-        return Gamma(Figure(None, "by chance there is no disorder, either"), 0.0, len(known), draws)
+        return Gamma(Figure(None, tr("by chance there is no disorder, either")), 0.0, len(known), draws)
     error = 1.96 * stdev(expected) / sqrt(draws) * observed / chance**2 if draws > 1 else 0.0
     return Gamma(Figure(1 - observed / chance), error, len(known), draws)
 

@@ -44,38 +44,45 @@ class MeasureWords(NamedTuple):
 
 MEASURE_WORDS: dict[str, MeasureWords] = {
     "f1_exact": MeasureWords(
-        "F1 exact",
-        "The share of spans that both marked with the same edges: twice the pairs over all spans of both.",
+        marked("F1 exact"),
+        marked("The share of spans that both marked with the same edges: twice the pairs over all spans of both."),
         "van Rijsbergen 1979; Hripcsak & Rothschild 2005",
     ),
     "f1_overlap": MeasureWords(
-        "F1 overlap",
-        "The share of spans that both marked at least in part: each span has at most one partner.",
+        marked("F1 overlap"),
+        marked("The share of spans that both marked at least in part: each span has at most one partner."),
         "van Rijsbergen 1979; Hripcsak & Rothschild 2005",
     ),
     "kappa": MeasureWords(
-        "kappa",
-        "How much more often two people agree on single characters than if each marked as much at random.",
+        marked("kappa"),
+        marked("How much more often two people agree on single characters than if each marked as much at random."),
         "Cohen 1960",
     ),
     "alpha": MeasureWords(
-        "alpha",
-        "As kappa, with one common chance for all and right for few data and any number of people.",
+        marked("alpha"),
+        marked("As kappa, with one common chance for all and right for few data and any number of people."),
         "Krippendorff 2011",
     ),
     "u_alpha": MeasureWords(
-        "u-alpha",
-        "As alpha, but by chance whole spans are thrown, not single characters: it also judges where spans begin.",
+        marked("u-alpha"),
+        marked(
+            "As alpha, but by chance whole spans are thrown, not single characters: it also judges where spans begin."
+        ),
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6",
     ),
     "ac1": MeasureWords(
-        "AC1",
-        "As alpha, with a chance that stays small where a tag is rare: high wherever most of the text has none.",
+        marked("AC1"),
+        marked(
+            "As alpha, with a chance that stays small where a tag is rare: high wherever most of the text has none."
+        ),
         "Gwet 2008",
     ),
     "moved": MeasureWords(
-        "edges",
-        "By how many characters the ends of two answering spans differ on average, and the share that do not differ.",
+        marked("edges"),
+        marked(
+            "By how many characters the ends of two answering spans differ on average, "
+            "and the share that do not differ."
+        ),
         "matching by overlap: Jaccard 1912, Kuhn 1955",
     ),
 }
@@ -83,28 +90,34 @@ MEASURE_WORDS: dict[str, MeasureWords] = {
 
 VALUE_WORDS: dict[str, MeasureWords] = {
     "u_alpha": MeasureWords(
-        "u-alpha of all tags",
-        "Whether the same stretches got the same tags, all tags and the text without one at once; "
-        "where tags lie on each other, their combination is the tag.",
+        marked("u-alpha of all tags"),
+        marked(
+            "Whether the same stretches got the same tags, all tags and the text without one at once; "
+            "where tags lie on each other, their combination is the tag."
+        ),
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6, eq. 32-34",
     ),
     "binary_alpha": MeasureWords(
-        "binary u-alpha",
-        "Whether the same stretches were marked at all, whatever the tags are.",
+        marked("binary u-alpha"),
+        marked("Whether the same stretches were marked at all, whatever the tags are."),
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6, eq. 35",
     ),
     "cu_alpha": MeasureWords(
-        "cu-alpha",
-        "Whether stretches that several people marked got the same tags; where only one marked, nothing counts.",
+        marked("cu-alpha"),
+        marked(
+            "Whether stretches that several people marked got the same tags; where only one marked, nothing counts."
+        ),
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6, eq. 36-37",
     ),
 }
 """The words by the name of the measure over all values at once, as in ``all_values.VALUE_MEASURES``."""
 
 GAMMA_WORDS = MeasureWords(
-    "gamma",
-    "How much less the spans of all readers differ than by chance, when they are set side by side as well as can be: "
-    "edges, tags and missing spans at once, also where spans overlap.",
+    marked("gamma"),
+    marked(
+        "How much less the spans of all readers differ than by chance, when they are set side by side as well as "
+        "can be: edges, tags and missing spans at once, also where spans overlap."
+    ),
     "Mathet, Widlöcher & Métivier 2015",
 )
 """The words about gamma."""

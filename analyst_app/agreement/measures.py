@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-NOBODY = "nobody used it"
+from analyst_app.wording import marked, tr
+
+NOBODY = marked("nobody used it")
 """The reason that is given where no layer has anything to compare."""
-ONE_VALUE = "one value only: there is nothing to tell apart by chance"
+ONE_VALUE = marked("one value only: there is nothing to tell apart by chance")
 """The reason that is given where all values are the same."""
 
 
@@ -53,7 +55,7 @@ def pair_alpha(pairs: Mapping[tuple[Any, Any], int]) -> Figure:
         agreed += 2 * count if one == two else 0
     total = sum(counts.values())
     if not total:
-        return Figure(None, "no matched pair has a value on both sides")
+        return Figure(None, tr("no matched pair has a value on both sides"))
     chance = total * (total - 1) - sum(count * (count - 1) for count in counts.values())
     if not chance:
         return Figure(None, ONE_VALUE)

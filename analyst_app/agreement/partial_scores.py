@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analyst_app.agreement.measures import Figure, f1
 from analyst_app.alignment.align import Difference
+from analyst_app.wording import tr
 
 SCORES = ("strict", "exact", "partial", "type")
 """Names of the scores, from strict to lenient."""
@@ -21,7 +22,7 @@ def partial_scores(differences: Sequence[Difference]) -> dict[str, Figure]:
     """
     total = sum(len(difference.a) + len(difference.b) for difference in differences)
     if not total:
-        return dict.fromkeys(SCORES, Figure(None, "neither layer has an annotation"))
+        return dict.fromkeys(SCORES, Figure(None, tr("neither layer has an annotation")))
     strict = exact = overlapping = typed = 0
     for difference in differences:
         if difference.a and difference.b:

@@ -16,6 +16,7 @@ from analyst_app.agreement.agreement import ALIKE, TOO_FEW
 from analyst_app.agreement.jackknife import FEWEST, Interval, intervals
 from analyst_app.agreement.measures import Figure, alpha
 from analyst_app.agreement.tag_sums import Sums, TagSums
+from analyst_app.wording import tr
 
 Version = int | None
 """A version of the codebook; None: nobody knows."""
@@ -114,7 +115,7 @@ def _side(articles: Sequence[Sequence[int]]) -> VersionSide:
         articles: of each its numbers, as ``TagSums`` has them.
     """
     if not articles:
-        return VersionSide(Figure(None, "no article counts on this side"), 0)
+        return VersionSide(Figure(None, tr("no article counts on this side")), 0)
     vectors = [own[:_OF_ALPHA] for own in articles]
     figure = _alpha([sum(numbers) for numbers in zip(*vectors, strict=True)])
     if figure.value is None:

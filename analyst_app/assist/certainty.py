@@ -53,12 +53,12 @@ def certainty(text: str, quote: Span, mode: str, speaker: Proposal | None, *, ha
         return Certainty(_SCORES[mode, "speaker"], speaker.why)
     cue = speaker.cue.of(text)
     if speaker.cue.start >= quote.end:
-        return Certainty(_beside(mode, "cue after"), tr("‘{cue}’ after the quote", cue=cue))
+        return Certainty(_beside(mode, tr("cue after")), tr("‘{cue}’ after the quote", cue=cue))
     if speaker.cue.end <= quote.start:
         between = text[speaker.cue.end : quote.start].strip()
-        by = "cue and a word between" if between and mode == "indirect" else "cue before"
+        by = tr("cue and a word between") if between and mode == "indirect" else tr("cue before")
         return Certainty(_beside(mode, by), tr("‘{cue}’ before the quote", cue=cue))
-    return Certainty(_beside(mode, "cue before"), tr("‘{cue}’ within the quote", cue=cue))
+    return Certainty(_beside(mode, tr("cue before")), tr("‘{cue}’ within the quote", cue=cue))
 
 
 def _beside(mode: str, by: str) -> float:

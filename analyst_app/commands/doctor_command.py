@@ -8,14 +8,14 @@ import importlib.util
 import os
 import platform
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.commands.terminal import put, put_json
-from analyst_app.errors import why_unread, why_unwritten
+from analyst_app.errors import full_program, is_bundled, why_unread, why_unwritten
+from analyst_app.importers import child_program
 from analyst_app.preferences import (
     cache_folder,
     data_folder,
@@ -51,7 +51,6 @@ OPTIONAL = (
     ("pycrfsuite", "learn", marked("learning from your team’s tags")),
 )
 """Module, extra, what for."""
-_CHECK = "from analyst_app.commands.open_command import window_problem; print(window_problem())"
 _SECONDS = 60
 
 
@@ -158,9 +157,14 @@ def _locks(folder: Path, what: str) -> Inspected:
 
 def _libraries() -> Iterator[Inspected]:
     for module, package, purpose in NEEDED:
-        yield _finding(module, f"{package}: {tr(purpose)}", f"pip install {package}", is_needed=True)
+        yield _finding(module, f"{package}: {tr(purpose)}", _way_to(package), is_needed=True)
     for module, extra, purpose in OPTIONAL:
-        yield _finding(module, tr(purpose), f"pip install 'analyst-app[{extra}]'", is_needed=False)
+        yield _finding(module, tr(purpose), _way_to(f"'analyst-app[{extra}]'"), is_needed=False)
+
+
+def _way_to(requirement: str) -> str:
+    """The command that installs a library; in a bundle, which takes none, the place of the full program."""
+    return full_program() if is_bundled() else f"pip install {requirement}"
 
 
 def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspected:
@@ -194,7 +198,7 @@ def _window() -> Inspected:
     """True if a window can open, tried in a process of its own: Qt is not loaded here, and might end the process."""
     try:
         tried = subprocess.run(  # noqa: S603 - this very Python with a fixed program
-            [sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=_SECONDS, check=False
+            child_program.command("window"), capture_output=True, text=True, timeout=_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Inspected(tr("a window"), tr("could not be tried ({why})", why=error), is_there=False)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook_words import brief, counted_version, odd_values, shown
-from analyst_app.core.rejection import USUAL_REASONS, WRONG_LINK, Reason, reasons_in
+from analyst_app.core.rejection import Reason, reasons_in, usual_reasons
 from analyst_app.core.tag import Attribute as Attribute
 from analyst_app.core.tag import EdgeRule as EdgeRule
 from analyst_app.core.tag import LinkRole as LinkRole
@@ -80,7 +80,7 @@ class Codebook:
         The tag's own go before the codebook's, and these before the usual ones.
         """
         tag = self.tag(tag_id)
-        usual = (*USUAL_REASONS, WRONG_LINK) if tag is not None and tag.links else USUAL_REASONS
+        usual = usual_reasons(with_link=tag is not None and bool(tag.links))
         return (tag.reasons if tag is not None else ()) or self.reasons or usual
 
     @cached_property

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analyst_app.wording import visible
+from analyst_app.wording import tr, visible, whole
 
 LONGEST_NAME = 200
 """Characters of a name that are shown."""
@@ -75,11 +75,14 @@ def odd_values(data: Mapping[str, Any]) -> Iterator[str]:
     """
     version = data.get("version", 1)
     if type(version) is int and not 0 <= version <= HIGHEST_VERSION:
-        yield f'the codebook has a "version" that is no number from 0 to {HIGHEST_VERSION}; give it a small one'
+        yield tr(
+            'the codebook has a "version" that is no number from 0 to {highest_version}; give it a small one',
+            highest_version=HIGHEST_VERSION,
+        )
     if type(data.get("majority", False)) is not bool:
-        yield 'the codebook has "majority" that is neither true nor false; nothing is proposed until it is true'
-    yield from _of_words(data, "the codebook")
-    yield from _of_reasons(data, "the codebook")
+        yield tr('the codebook has "majority" that is neither true nor false; nothing is proposed until it is true')
+    yield from _of_words(data, tr("the codebook"))
+    yield from _of_reasons(data, tr("the codebook"))
     tags = [tag for tag in _objects(data, "tags") if isinstance(tag.get("id"), str)]
     for tag in tags:
         place = f"tag {brief(tag['id'])}"
@@ -109,11 +112,22 @@ def _of_words(item: Mapping[str, Any], place: str) -> Iterator[str]:
             if not isinstance(words, str) or shown(words, key) == words:
                 continue
             if len(words) > most:
-                yield f'{place} has "{key}" of {len(words):,} characters, of which {most:,} are shown; shorten it'
+                yield tr(
+                    '{place} has "{key}" of {count} characters, of which {most} are shown; shorten it',
+                    place=place,
+                    key=key,
+                    count=whole(len(words)),
+                    most=whole(most),
+                )
             odd = [f"U+{ord(letter):04X}" for letter in dict.fromkeys(words) if shown(letter, key) != letter]
             if odd:
                 told = ", ".join(odd[:_LISTED]) + (", …" if len(odd) > _LISTED else "")
-                yield f'{place} has "{key}" with characters that are shown as escapes ({told}); take them out'
+                yield tr(
+                    '{place} has "{key}" with characters that are shown as escapes ({told}); take them out',
+                    place=place,
+                    key=key,
+                    told=told,
+                )
 
 
 def _of_order(tags: list[Mapping[str, Any]]) -> Iterator[str]:
@@ -123,11 +137,11 @@ def _of_order(tags: list[Mapping[str, Any]]) -> Iterator[str]:
     for tag in tags:
         tag_id, over = tag["id"], tag.get("under", "")
         if not isinstance(over, str):
-            yield f'tag {brief(tag_id)} has "under" that is no text; write the id of a tag'
+            yield tr('tag {tag_id} has "under" that is no text; write the id of a tag', tag_id=brief(tag_id))
         elif over and over == tag_id:
-            yield f'tag {brief(tag_id)} is "under" itself; name another tag, or leave "under" out'
+            yield tr('tag {tag_id} is "under" itself; name another tag, or leave "under" out', tag_id=brief(tag_id))
         elif over and over not in known:
-            yield f'tag {brief(tag_id)} is "under" {brief(over)}, which is no tag here'
+            yield tr('tag {tag_id} is "under" {over}, which is no tag here', tag_id=brief(tag_id), over=brief(over))
         elif over:
             above[tag_id] = over
     while above:
@@ -137,7 +151,11 @@ def _of_order(tags: list[Mapping[str, Any]]) -> Iterator[str]:
         if over:
             ring = way[way.index(over) :]
             told = ", ".join(map(brief, ring[:_LISTED])) + (" and so on" if len(ring) > _LISTED else "")
-            yield f'tag {brief(ring[0])} is "under" itself by way of others ({told}); take "under" out of one of them'
+            yield tr(
+                'tag {ring} is "under" itself by way of others ({told}); take "under" out of one of them',
+                ring=brief(ring[0]),
+                told=told,
+            )
 
 
 def _objects(item: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:

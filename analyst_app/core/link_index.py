@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Link
+from analyst_app.wording import tr
 
 _SORTED = 1_000
 """Links at one annotation that are put in order even if only a few of them are wanted."""
@@ -102,15 +103,15 @@ class LinkIndex:
                 return None
         gone = set(map(_id, removed))
         if len(gone) != len(removed):
-            return "one record stands twice in the change"
+            return tr("one record stands twice in the change")
         if not (self._before is not None and added is self._taken):
             came = set(map(_id, added))
             if len(came) != len(added):
-                return "one record stands twice in the change"
+                return tr("one record stands twice in the change")
             if not self._now.by_id.keys().isdisjoint(came - gone if gone else came):
-                return "the link is there already"
+                return tr("the link is there already")
         sides = [side.get(one, {}) for one in ends for side in (self._now.leaving, self._now.reaching)]
-        return None if all(links.keys() <= gone for links in sides) else "a link would lose one of its ends"
+        return None if all(links.keys() <= gone for links in sides) else tr("a link would lose one of its ends")
 
     # -- changing ------------------------------------------------------------
 

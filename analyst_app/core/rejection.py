@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook_words import brief, shown
-from analyst_app.wording import tr, whole
+from analyst_app.wording import marked, tr, whole
 
 MOST_REASONS = 50
 """Of one tag: the list that opens in review is read at a glance."""
@@ -24,15 +24,26 @@ class Reason(NamedTuple):
 
 
 USUAL_REASONS = (
-    Reason("nothing_to_tag", "nothing to tag here"),
-    Reason("too_wide", "too wide"),
-    Reason("too_narrow", "too narrow"),
-    Reason("wrong_tag", "wrong tag"),
-    Reason("guideline_unclear", "guideline unclear"),
+    Reason("nothing_to_tag", marked("nothing to tag here")),
+    Reason("too_wide", marked("too wide")),
+    Reason("too_narrow", marked("too narrow")),
+    Reason("wrong_tag", marked("wrong tag")),
+    Reason("guideline_unclear", marked("guideline unclear")),
 )
 """The list for a tag of which the codebook says nothing; each fits any tag."""
-WRONG_LINK = Reason("wrong_link", "wrong link")
+WRONG_LINK = Reason("wrong_link", marked("wrong link"))
 """Goes with ``USUAL_REASONS`` for a tag that has link roles."""
+
+
+def usual_reasons(*, with_link: bool = False) -> tuple[Reason, ...]:
+    """The usual reasons, named in the person's language.
+
+    Args:
+        with_link: True for a tag that has link roles.
+    """
+    usual = (*USUAL_REASONS, WRONG_LINK) if with_link else USUAL_REASONS
+    return tuple(Reason(one.id, tr(one.name)) for one in usual)
+
 
 _FORMER = {"not a claim": "nothing_to_tag", "wrong speaker": "wrong_link"}
 """Reasons of gold from before reasons had ids, whose words have changed; the others were the names of today."""
@@ -82,7 +93,7 @@ def reasons_in(item: Any, place: str, wrong: Callable[[str], object]) -> Iterato
     for number, one in enumerate(listed[:MOST_REASONS], 1):
         reason = _reason(one)
         if reason is None:
-            told = 'needs "id" (small letters, digits, - and _) and may have "name", a text'
+            told = tr('needs "id" (small letters, digits, - and _) and may have "name", a text')
             wrong(
                 tr(
                     "{place}, reason {number} {told} (found {one}); it is kept, and not offered",

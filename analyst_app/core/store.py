@@ -24,6 +24,7 @@ from analyst_app.core.annotation import (
 from analyst_app.core.link_index import LinkIndex, ends_of
 from analyst_app.core.span_index import SpanIndex, put_in, take_out
 from analyst_app.errors import ChangeRefused
+from analyst_app.wording import tr
 
 _T = TypeVar("_T", bound=Record)
 Key = tuple[type[Record], str]
@@ -275,10 +276,10 @@ class AnnotationStore:
             return None
         gone_links, came_links = change.of(Link)
         if not self._links.holds(gone_links):
-            return "the link has changed since"
+            return tr("the link has changed since")
         changed = self._changed_since(change)
         if changed is not None:
-            return f"{_name(changed)} has changed since"
+            return tr("{changed} has changed since", changed=_name(changed))
         gone, came = change.of(Annotation)
         came_ids = {annotation[0] for annotation in came}
         gone_ids = {annotation[0] for annotation in gone} - came_ids
@@ -286,7 +287,7 @@ class AnnotationStore:
         if reason is None and came_links:
             there = self._annotations
             if any(end not in came_ids and (end in gone_ids or end not in there) for end in ends_of(came_links)):
-                reason = "a link would lead nowhere"
+                reason = tr("a link would lead nowhere")
         self._fitting = change if reason is None else None
         return reason
 
@@ -298,7 +299,7 @@ class AnnotationStore:
         """
         reason = self.refusal(change)
         if reason:
-            raise ChangeRefused(f"That cannot be done: {reason}.")
+            raise ChangeRefused(tr("That cannot be done: {reason}.", reason=reason))
         self._fitting = None
         self.changes += 1
         self._drop(change)
@@ -330,14 +331,19 @@ class AnnotationStore:
             removed, added = change.of(kind)
             gone, came = {record.id for record in removed}, {record.id for record in added}
             if len(gone) != len(removed) or len(came) != len(added):
-                return "one record stands twice in the change"
+                return tr("one record stands twice in the change")
             there = self._annotations if kind is Annotation else self._by_kind.get(kind, {})
             if not there.keys().isdisjoint(came - gone):  # the other way round each record that is there is asked
                 double = next(record for record in added if record.id in there and record.id not in gone)
-                return f"{_name(double)} is there already"
+                return tr("{double} is there already", double=_name(double))
         for annotation in change.of(Annotation)[1]:
             if not 0 <= annotation[2] < annotation[3] <= self.length:
-                return f"{annotation.start}–{annotation.end} is no stretch of this text ({self.length} characters)"
+                return tr(
+                    "{start}–{end} is no stretch of this text ({length} characters)",
+                    start=annotation.start,
+                    end=annotation.end,
+                    length=self.length,
+                )
         return None
 
     def _drop(self, change: Change) -> None:
@@ -378,6 +384,6 @@ class AnnotationStore:
 
 
 def _name(record: Record) -> str:
-    return {Annotation: "the annotation", Link: "the link", LayerFacts: "the layer's status"}.get(
-        type(record), "the record"
+    return {Annotation: tr("the annotation"), Link: tr("the link"), LayerFacts: tr("the layer's status")}.get(
+        type(record), tr("the record")
     )

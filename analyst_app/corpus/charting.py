@@ -15,12 +15,13 @@ from analyst_app.corpus.assigning.team_progress import (
     MINUTES_BY_WEEK,
 )
 from analyst_app.corpus.concordance import Query
-from analyst_app.corpus.overview import TOGETHER, Cell, Table
+from analyst_app.corpus.overview import BY_MONTH, TOGETHER, Cell, Table
+from analyst_app.wording import english, tr
 
 BARS, COLUMNS, GRID = "bars", "columns", "grid"
 """A bar a row; a stacked column a month; a square for each two people."""
 _MOST_BARS, _MOST_COLUMNS, _MOST_PEOPLE = 14, 36, 14
-_BY_TIME = ("Tags by month", DONE_BY_WEEK, CONTESTED_BY_WEEK, MINUTES_BY_WEEK)
+_BY_TIME = (BY_MONTH, DONE_BY_WEEK, CONTESTED_BY_WEEK, MINUTES_BY_WEEK)
 _FIRST_TAG = 2
 """Column of the first tag in a table of groups: before it stand the group's name and its articles."""
 
@@ -56,13 +57,15 @@ class Chart:
 
 def chart_of(table: Table) -> Chart | None:
     """The chart of a table; None where there is nothing to draw."""
-    if table.title == TOGETHER:
+    title = english(table.title)
+    if title == TOGETHER:
         return _grid(table)
-    if table.title == AGREEMENT_BY_WEEK:
+    if title == AGREEMENT_BY_WEEK:
         return _figures(table)
-    if table.title in _BY_TIME:
+    if title in _BY_TIME:
         return _divided(table, COLUMNS, _MOST_COLUMNS, keeps_last=True)
-    if table.columns[1:2] == ("Articles",) and len(table.columns) > _FIRST_TAG and table.columns[2] != "Share":
+    heads = [english(column) for column in table.columns[:3]]
+    if heads[1:2] == ["Articles"] and len(table.columns) > _FIRST_TAG and heads[2] != "Share":
         return _divided(table, BARS, _MOST_BARS)
     return _plain(table)
 
@@ -129,7 +132,7 @@ def _grid(table: Table) -> Chart | None:
     for one, other, articles, *_ in table.rows:
         first, second = str(one.value), str(other.value)
         if first in places and second in places:
-            words = f"{first} and {second}: {articles.value}"
+            words = tr("{one} and {other}: {number}", one=first, other=second, number=articles.value)
             values.append(_value(places[first], places[second], articles, words))
             values.append(_value(places[second], places[first], articles, words))
     return Chart(table.title, GRID, names, names, tuple(values), _left_out(len(met), len(names))) if values else None
@@ -144,4 +147,4 @@ def _number(cell: Cell) -> float:
 
 
 def _left_out(there: int, drawn: int) -> str:
-    return f"{drawn} of {there} are drawn; the table has all." if there > drawn else ""
+    return tr("{drawn} of {there} are drawn; the table has all.", drawn=drawn, there=there) if there > drawn else ""

@@ -20,6 +20,7 @@ from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
 from analyst_app.errors import CodebookInvalid, SidecarConflict
 from analyst_app.storage import team_files
+from analyst_app.wording import in_row, tr
 
 Raw = Mapping[str, Any]
 TAG_FIELDS = (
@@ -74,7 +75,8 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
     """
     wrong = set(values) - set(TAG_FIELDS)
     if wrong:
-        raise CodebookInvalid(f"{', '.join(sorted(wrong))} of a tag cannot be changed here. Edit the file itself.")
+        told = in_row(sorted(wrong))
+        raise CodebookInvalid(tr("{keys} of a tag cannot be changed here. Edit the file itself.", keys=told))
 
     def edit(data: dict[str, Any]) -> None:
         tag = _tag(data, tag_id)
@@ -95,11 +97,11 @@ def _refuse_ring(data: dict[str, Any], tag_id: str) -> None:
     at, passed = above[tag_id], {tag_id}
     while at is not None and at not in passed:
         if at not in above:
-            raise CodebookInvalid(f"There is no tag {at} for it to stand under. Choose another one.")
+            raise CodebookInvalid(tr("There is no tag {at} for it to stand under. Choose another one.", at=at))
         passed.add(at)
         at = above[at]
     if at == tag_id:
-        raise CodebookInvalid("A tag cannot stand under itself or under what stands under it. Choose another one.")
+        raise CodebookInvalid(tr("A tag cannot stand under itself or under what stands under it. Choose another one."))
 
 
 def move_tag(raw: Raw, tag_id: str, before: str | None) -> dict[str, Any]:
@@ -131,8 +133,8 @@ def move_tag(raw: Raw, tag_id: str, before: str | None) -> dict[str, Any]:
 
 
 def _refuse_key_of_review(key: Any) -> None:
-    if str(key).upper() in REVIEW_KEYS:
-        raise CodebookInvalid(f"The key {str(key).upper()} decides in a review. Choose another letter, or none.")
+    if (told := str(key).upper()) in REVIEW_KEYS:
+        raise CodebookInvalid(tr("The key {key} decides in a review. Choose another letter, or none.", key=told))
 
 
 def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]:
@@ -199,7 +201,7 @@ def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
         CodebookInvalid: there is no such tag, or both are the same.
     """
     if source == target:
-        raise CodebookInvalid("A tag cannot be merged into itself. Choose another one.")
+        raise CodebookInvalid(tr("A tag cannot be merged into itself. Choose another one."))
 
     def merge(data: dict[str, Any]) -> None:
         old, new = _tag(data, source), _tag(data, target)
@@ -418,7 +420,7 @@ def _changed(raw: Raw, change: Callable[[dict[str, Any]], object]) -> dict[str, 
     data: dict[str, Any] = copy.deepcopy(dict(raw))
     change(data)
     data["version"] = counted_version(data.get("version", 1) + 1)
-    Codebook.from_data(data, where="The codebook")
+    Codebook.from_data(data, where=tr("The codebook"))
     return data
 
 
@@ -427,7 +429,7 @@ def _tag(data: dict[str, Any], tag_id: str) -> dict[str, Any]:
         if tag["id"] == tag_id:
             found: dict[str, Any] = tag
             return found
-    raise CodebookInvalid(f"The codebook has no tag {tag_id} any more. Read it again.")
+    raise CodebookInvalid(tr("The codebook has no tag {tag_id} any more. Read it again.", tag_id=tag_id))
 
 
 def _gain(new: dict[str, Any], old: dict[str, Any], field: str, key: str) -> None:

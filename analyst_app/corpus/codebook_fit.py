@@ -12,6 +12,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.indexing.stored_paths import with_paths
+from analyst_app.wording import tr
 
 
 def misfit(annotation: Annotation, codebook: Codebook) -> str | None:
@@ -33,18 +34,29 @@ def misfits(annotation: Annotation, codebook: Codebook) -> Iterator[str]:
     """
     tag = codebook.tag(annotation.tag)
     if tag is None:
-        yield f'the codebook has no tag "{annotation.tag}"'
+        yield tr('the codebook has no tag "{tag}"', tag=annotation.tag)
         return
     for attribute_id, value in annotation.attributes:
         attribute = tag.attribute(attribute_id)
         if attribute is None:
-            yield f'the tag "{tag.id}" has no attribute "{attribute_id}"'
+            yield tr('the tag "{id}" has no attribute "{attribute_id}"', id=tag.id, attribute_id=attribute_id)
         elif attribute.takes(value):
             continue
         elif attribute.kind.lists_values:
-            yield f'"{attribute_id}" of "{tag.id}" has no value {value!r}'
+            yield tr(
+                '"{attribute_id}" of "{id}" has no value {value}',
+                attribute_id=attribute_id,
+                id=tag.id,
+                value=repr(value),
+            )
         else:
-            yield f'"{attribute_id}" of "{tag.id}" should be a {attribute.type}, not {value!r}'
+            yield tr(
+                '"{attribute_id}" of "{id}" should be a {type}, not {value}',
+                attribute_id=attribute_id,
+                id=tag.id,
+                type=attribute.type,
+                value=repr(value),
+            )
 
 
 class Affected(NamedTuple):

@@ -219,7 +219,7 @@ class CorpusIndex:
                         raise
                     self._throw_away(opened)  # damaged, or of another version
         except OSError as error:
-            words = f"{why_unwritten(error)}. Mend that, or name another by XDG_CACHE_HOME"
+            words = tr("{error}. Mend that, or name another by XDG_CACHE_HOME", error=why_unwritten(error))
             raise SaveFailed(
                 tr("The cache folder {parent} cannot be used: {words}.", parent=self.file.parent, words=words)
             ) from error
@@ -227,7 +227,7 @@ class CorpusIndex:
             raise self._unusable(error) from error
         if damage is not None:
             raise self._unusable(damage) from damage
-        words = "another program holds it; let that finish, then try again"
+        words = tr("another program holds it; let that finish, then try again")
         raise SaveFailed(tr("The search index {file} cannot be used: {words}.", file=self.file, words=words))
 
 
@@ -237,7 +237,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = OFF")  # it can be made anew
     if _version(connection) == index_tables.VERSION:
         if not index_tables.are_all_there(connection):
-            raise index_faults.Damaged("tables are missing")
+            raise index_faults.Damaged(tr("tables are missing"))
         return
     connection.isolation_level = None
     connection.execute("BEGIN IMMEDIATE")

@@ -66,7 +66,7 @@ def verify(
     gone = [path for path in paths if not os.path.lexists(path)]
     paths = [path for path in paths if path not in gone]
     if gone and not paths:
-        raise UsageError(f"{gone[0]} is not there. Name an article, a sidecar or a folder that is.")
+        raise UsageError(tr("{gone} is not there. Name an article, a sidecar or a folder that is.", gone=gone[0]))
     containment.open_named(paths)
     batches = list(_batches(paths))
     count = sum(len(batch.articles) for batch in batches)
@@ -192,7 +192,7 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     for name in batch.links:
         refused = refusal(folder / name)
         if refused is not None:
-            found.tell(folder / name, "link", f"is not looked at: {refused.strerror}")
+            found.tell(folder / name, "link", tr("is not looked at: {strerror}", strerror=refused.strerror))
     if batch.problem:
         found.tell(folder, "unreadable", batch.problem)
     if batch.has_people:
@@ -344,7 +344,7 @@ def _apart(work: Callable[[Batch], Verification], batch: Batch) -> Iterator[Veri
     found = Verification(len(batch.articles), sum(len(article.layers) for article in batch.articles))
     folder = Path(batch.folder)
     for path in [folder / article.name for article in batch.articles] or [folder]:
-        message = "ended the process that looked at it; perhaps it needs more memory than there is"
+        message = tr("ended the process that looked at it; perhaps it needs more memory than there is")
         found.tell(path, "fault", message)
     yield found
 
@@ -430,7 +430,7 @@ def _in_file(path: Path) -> Iterator[Batch]:
     try:
         there = sorted(entry.name for entry in path.parent.iterdir() if entry.is_symlink() or not entry.is_dir())
     except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {why_unread(error)}.") from error
+        raise UsageError(tr("{folder} cannot be read: {error}.", folder=folder, error=why_unread(error))) from error
     for listed in _articles(there if path.name in there else [*there, path.name]):
         if listed.name == path.name:
             yield Batch(folder, folder, [listed])
@@ -439,10 +439,12 @@ def _in_file(path: Path) -> Iterator[Batch]:
             if file_names.sidecar_name(listed.name, layer_id) == path.name:
                 yield Batch(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
                 return
-    if path.name.lower().endswith(file_names.JSON) and file_names.SIDECAR_MARK in path.name.lower():
-        yield Batch(folder, folder, [])  # its name is told of
-        return
-    raise UsageError(
-        f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}): "
-        "name one of these, or a folder."
-    )
+    if not (path.name.lower().endswith(file_names.JSON) and file_names.SIDECAR_MARK in path.name.lower()):
+        raise UsageError(
+            tr(
+                "{path} is neither an article nor a sidecar (….<layer>{suffix}): name one of these, or a folder.",
+                path=path,
+                suffix=file_names.SIDECAR_SUFFIX,
+            )
+        )
+    yield Batch(folder, folder, [])  # its name is told of

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
 from analyst_app.core.document import Document
-from analyst_app.core.excerpts import counted
 from analyst_app.core.waiting import unfound_in
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
@@ -20,7 +19,7 @@ from analyst_app.storage.layer import holds_answers_only, reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import minutes_in
-from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.reanchor import Anchored, anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
@@ -110,13 +109,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         raise SidecarInvalid(reason(error, path)) from error
     if found.refusal:
         raise SidecarInvalid(refused_words(path, found))
-    said: list[str] = []
-    if found.made_on != document.sha256:
-        found_again = tr("{n} annotation was found again|{n} annotations were found again", placed.moved)
-        lost = tr("{n} was not and is left out|{n} were not and are left out", placed.doubtful)
-        said.append(f"{path.name} was made on another text: {found_again}, {lost}.")
-    elif placed.layer.unplaced:
-        said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
+    said = _told_of(path.name, found, placed, document)
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
@@ -125,6 +118,20 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     return made._replace(
         note=layer.facts.note, unplaced=tuple(layer.unplaced), has_answers_only=holds_answers_only(layer)
     )
+
+
+def _told_of(name: str, found: LayerFile, placed: Anchored, document: Document) -> list[str]:
+    """The sentence about what of a layer has no place in this text, if there is any."""
+    if found.made_on != document.sha256:
+        found_again = tr("{n} annotation was found again|{n} annotations were found again", placed.moved)
+        lost = tr("{n} was not and is left out|{n} were not and are left out", placed.doubtful)
+        return [
+            tr("{name} was made on another text: {found_again}, {lost}.", name=name, found_again=found_again, lost=lost)
+        ]
+    if placed.layer.unplaced:
+        count = tr("{n} item|{n} items", len(placed.layer.unplaced))
+        return [tr("{name}: {count} without a place left out.", name=name, count=count)]
+    return []
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:
@@ -151,7 +158,7 @@ def refused_words(path: Path, found: LayerFile) -> str:
         path: the file.
         found: it as it was read.
     """
-    advice = " Open the article to see what can be saved." if found.is_damaged else ""
+    advice = tr(" Open the article to see what can be saved.") if found.is_damaged else ""
     return f"{path} {found.refusal}.{advice}"
 
 

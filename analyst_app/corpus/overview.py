@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import counted
 from analyst_app.core.roles import SPEAKER
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -20,9 +19,12 @@ from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import folded
+from analyst_app.wording import english, marked, tr, whole
 
-TOGETHER = "Who with whom"
+TOGETHER = marked("Who with whom")
 """Title of the table of people who are quoted in the same articles."""
+BY_MONTH = marked("Tags by month")
+"""Title of the table of months."""
 _DIRECT = "direct"
 _MOST_PAIRS = 500
 """Rows of the table of pairs: the most frequent ones."""
@@ -56,9 +58,9 @@ class Table:
         """For a spreadsheet: shares as numbers from 0 to 1, no text taken for a formula."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(map(_safe, self.columns))
+        writer.writerow(_safe(english(column)) for column in self.columns)
         for row in self.rows:
-            writer.writerow(_safe(cell.value) for cell in row)
+            writer.writerow(_safe(english(cell.value) if isinstance(cell.value, str) else cell.value) for cell in row)
         return out.getvalue()
 
 
@@ -123,9 +125,9 @@ def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ())
     return [
         _progress(facts, layers),
         *([_quoted(quotes, spoken), _together(quotes, spoken), _without_speaker(quotes, spoken)] if quotations else []),
-        _grouped("Tags by outlet", facts, tags, base, _outlet_of),
-        _grouped("Tags by month", facts, tags, base, _month_of),
-        _grouped("Tags by article", facts, tags, base, _article_of),
+        _grouped((tr("Tags by outlet"), tr("Outlet")), facts, tags, base, _outlet_of),
+        _grouped((tr(BY_MONTH), tr("Month")), facts, tags, base, _month_of),
+        _grouped((tr("Tags by article"), tr("Article")), facts, tags, base, _article_of),
         *([_in_groups(facts, codebook, base)] if codebook.has_groups else []),
     ]
 
@@ -179,13 +181,18 @@ def _progress(facts: _Facts, layers: Sequence[str]) -> Table:
     counts: Counter[str] = Counter()
     for number in facts.articles:
         statuses = {s for layer, s in facts.layers.get(number, {}).items() if not layers or layer in layers}
-        counts["Done" if "done" in statuses else "Begun" if statuses else "Not begun"] += 1
+        counts["done" if "done" in statuses else "begun" if statuses else ""] += 1
     total = len(facts.articles)
     rows = [
-        (Cell(word), Cell(counts[word]), Cell(_share(counts[word], total), is_share=True))
-        for word in ("Done", "Begun", "Not begun")
+        (Cell(word), Cell(counts[status]), Cell(_share(counts[status], total), is_share=True))
+        for status, word in (("done", tr("Done")), ("begun", tr("Begun")), ("", tr("Not begun")))
     ]
-    return Table("Articles", ("State", "Articles", "Share"), tuple(rows), f"{counted(total, 'article')} in all.")
+    return Table(
+        tr("Articles"),
+        (tr("State"), tr("Articles"), tr("Share")),
+        tuple(rows),
+        tr("{n} article in all.|{n} articles in all.", total),
+    )
 
 
 def _by_speaker(quotes: Iterable[_Quote]) -> dict[str, list[_Quote]]:
@@ -217,10 +224,14 @@ def _together(quotes: Iterable[_Quote], base: Query) -> Table:
         shared = {quote.article for quote in groups[one]} & {quote.article for quote in groups[other]}
         both = [quote for quote in (*groups[one], *groups[other]) if quote.article in shared]
         rows.append((Cell(_name_of(groups[one])), Cell(_name_of(groups[other])), Cell(count, _passages(both, base))))
-    note = "Two people who are quoted in the same article; their quotes there are the passages."
+    note = tr("Two people who are quoted in the same article; their quotes there are the passages.")
     if len(pairs) > _MOST_PAIRS:
-        note += f" The {_MOST_PAIRS:,} most frequent of {len(pairs):,} pairs."
-    return Table(TOGETHER, ("Speaker", "With", "Articles"), tuple(rows), note)
+        note += " " + tr(
+            "The {most} most frequent of {n} pair.|The {most} most frequent of {n} pairs.",
+            len(pairs),
+            most=whole(_MOST_PAIRS),
+        )
+    return Table(tr(TOGETHER), (tr("Speaker"), tr("With"), tr("Articles")), tuple(rows), note)
 
 
 def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:
@@ -236,19 +247,21 @@ def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:
                 Cell(_share(len(direct), len(group)), is_share=True),
             )
         )
-    note = "By the actor's canonical name, else by the words that were marked; a continued quotation counts once."
-    return Table("Who is quoted", ("Speaker", "Quotes", "Direct", "Share direct"), tuple(rows), note)
+    note = tr("By the actor's canonical name, else by the words that were marked; a continued quotation counts once.")
+    return Table(
+        tr("Who is quoted"), (tr("Speaker"), tr("Quotes"), tr("Direct"), tr("Share direct")), tuple(rows), note
+    )
 
 
 def _without_speaker(quotes: Sequence[_Quote], base: Query) -> Table:
     without = [quote for quote in quotes if not quote.speaker]
     row = (
-        Cell("All articles"),
+        Cell(tr("All articles")),
         Cell(len(quotes), _passages(quotes, base)),
         Cell(len(without), _passages(without, base)),
         Cell(_share(len(without), len(quotes)), is_share=True),
     )
-    return Table("Quotes without a speaker", ("", "Quotes", "Without speaker", "Share"), (row,))
+    return Table(tr("Quotes without a speaker"), ("", tr("Quotes"), tr("Without speaker"), tr("Share")), (row,))
 
 
 def _passages(quotes: Iterable[_Quote], base: Query) -> Query:
@@ -256,13 +269,13 @@ def _passages(quotes: Iterable[_Quote], base: Query) -> Query:
 
 
 def _outlet_of(article: _Article) -> tuple[str, str]:
-    return article.outlet or "(not stated)", f"{int(not article.outlet)}{article.outlet.casefold()}"
+    return article.outlet or tr("(not stated)"), f"{int(not article.outlet)}{article.outlet.casefold()}"
 
 
 def _month_of(article: _Article) -> tuple[str, str]:
     day = known_date(article.date)
     month = day[:7] if len(day) >= 7 else ""
-    return month or "(not stated)", f"{int(not month)}{month}"
+    return month or tr("(not stated)"), f"{int(not month)}{month}"
 
 
 def _article_of(article: _Article) -> tuple[str, str]:
@@ -270,7 +283,7 @@ def _article_of(article: _Article) -> tuple[str, str]:
 
 
 def _grouped(
-    title: str,
+    heads: tuple[str, str],
     facts: _Facts,
     tags: dict[str, str],
     base: Query,
@@ -279,7 +292,7 @@ def _grouped(
     """Counts of each tag in groups of articles.
 
     Args:
-        title: of the table; its last word heads the first column.
+        heads: title of the table, and head of its first column.
         facts: of the corpus.
         tags: names by id, in their order.
         base: layers that count.
@@ -296,7 +309,7 @@ def _grouped(
             count = sum(facts.counts[number, tag] for number in numbers)
             cells.append(Cell(count, replace(here, tags=(tag,)) if count else None))
         rows.append(tuple(cells))
-    return Table(title, (title.split()[-1].capitalize(), "Articles", *tags.values()), tuple(rows))
+    return Table(heads[0], (heads[1], tr("Articles"), *tags.values()), tuple(rows))
 
 
 def _in_groups(facts: _Facts, codebook: Codebook, base: Query) -> Table:
@@ -317,8 +330,8 @@ def _in_groups(facts: _Facts, codebook: Codebook, base: Query) -> Table:
                 Cell(own, replace(base, tags=(tag.id,)) if own else None),
             )
         )
-    note = "A tag that others stand under counts with them; the last column has it alone."
-    return Table("Tags in groups", ("Group", "With its group", "Alone"), tuple(rows), note)
+    note = tr("A tag that others stand under counts with them; the last column has it alone.")
+    return Table(tr("Tags in groups"), (tr("Group"), tr("With its group"), tr("Alone")), tuple(rows), note)
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs
 from analyst_app.core.codebook_faults import codebook_faults, with_line
-from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.storage.layer_file import LayerFile
@@ -24,7 +23,7 @@ from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.record_parsing import HIGHEST_REV, id_fault
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.team_files import FACTS_HEAD
-from analyst_app.wording import number_shown, visible
+from analyst_app.wording import number_shown, tr, visible
 
 _FACTS_WORDS = (
     "title",
@@ -333,7 +332,12 @@ def _of_place(value: Mapping[str, Any]) -> Iterator[str]:
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         yield 'without a "start" and "end" with 0 ≤ start < end'
     elif isinstance(exact, str) and len(exact) != end - start:
-        yield f'whose "exact" has {counted(len(exact), "character")}, not the {end - start} from "start" to "end"'
+        yield tr(
+            'whose "exact" has {n} character, not the {expected} from "start" to "end"'
+            '|whose "exact" has {n} characters, not the {expected} from "start" to "end"',
+            len(exact),
+            expected=end - start,
+        )
 
 
 def _of_dismissed(value: Any) -> Iterator[Fault]:

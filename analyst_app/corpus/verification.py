@@ -25,7 +25,7 @@ from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
-from analyst_app.wording import tr, visible
+from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
@@ -36,11 +36,11 @@ _SHOWN = 40
 _MOST_WORDS = 2_000
 """Characters of a sentence about a problem; beyond that it repeats a value that is too long itself."""
 _WAITS = {
-    "orphan": "has no place in the text any more",
-    "unconfirmed": "has probably moved; confirm its place",
-    "end_missing": "is a link without one of its ends",
-    "reading": "is a second reading from a merge; choose one",
-    "invalid": "is not understood and was set aside",
+    "orphan": marked("has no place in the text any more"),
+    "unconfirmed": marked("has probably moved; confirm its place"),
+    "end_missing": marked("is a link without one of its ends"),
+    "reading": marked("is a second reading from a merge; choose one"),
+    "invalid": marked("is not understood and was set aside"),
 }
 
 
@@ -108,7 +108,7 @@ class Verification:
         while error is not None and not isinstance(error, LeadsOutside):
             error = error.__cause__
         if error is not None:
-            self.tell(file, "link", f"is not used: {error.strerror}")
+            self.tell(file, "link", tr("is not used: {strerror}", strerror=error.strerror))
         return error is not None
 
 
@@ -171,10 +171,10 @@ class Verifier:
         try:
             data = read_regular(path, limit=LARGEST_SIDECAR)
         except LeadsOutside as error:
-            self.into.tell(path, "link", f"is not used: {error.strerror}")
+            self.into.tell(path, "link", tr("is not used: {strerror}", strerror=error.strerror))
             return
         except OSError as error:
-            self.into.tell(path, "unreadable", f"cannot be read: {why_unread(error)}")
+            self.into.tell(path, "unreadable", tr("cannot be read: {error}", error=why_unread(error)))
             return
         if source is not None and self._is_fine(source, article, data, layer_id):
             return
@@ -226,7 +226,7 @@ class Verifier:
         """
         found = [copy for layer_id in layer_ids for copy in layers_beside.conflict_copies(article, layer_id)]
         for copy in found:
-            message = "is a sync tool's second copy of a layer; put it in with analyst-app merge"
+            message = tr("is a sync tool's second copy of a layer; put it in with analyst-app merge")
             self.into.tell(copy, "conflict_copy", message)
         return found
 
@@ -248,11 +248,11 @@ class Verifier:
         try:
             return read_regular(article, limit=LARGEST_ARTICLE)
         except FileNotFoundError:
-            self.into.tell(article, "source_missing", "the article is gone")
+            self.into.tell(article, "source_missing", tr("the article is gone"))
         except LeadsOutside as error:
-            self.into.tell(article, "link", f"is not used: {error.strerror}")
+            self.into.tell(article, "link", tr("is not used: {strerror}", strerror=error.strerror))
         except OSError as error:
-            self.into.tell(article, "source_unreadable", f"cannot be read: {why_unread(error)}")
+            self.into.tell(article, "source_unreadable", tr("cannot be read: {error}", error=why_unread(error)))
         return None
 
     def _document(
@@ -287,9 +287,13 @@ class Verifier:
         for item in found.layer.unplaced:
             line = found.lines.get(item.id, 0)
             if item.why != "invalid" or line not in named:
-                tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
+                tell(path, item.why, tr(_WAITS[item.why]), line, _id_in(item.record))
         if not found.damage and found.layer.head.annotator != layer_id:
-            tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
+            tell(
+                path,
+                "annotator",
+                tr('says that it is the layer of "{annotator}"', annotator=found.layer.head.annotator),
+            )
         lines = RecordLines(data)
         self._verify_values(path, lines, found)
         self._verify_links(path, lines, found, document)
@@ -301,7 +305,11 @@ class Verifier:
 
         on_text = anchored(found, document)
         if found.made_on != document.sha256 and not found.damage:
-            message = f"made on another text: {on_text.moved} found again, {on_text.doubtful} to be confirmed or placed"
+            message = tr(
+                "made on another text: {moved} found again, {doubtful} to be confirmed or placed",
+                moved=on_text.moved,
+                doubtful=on_text.doubtful,
+            )
             tell(path, "text", message)
         self._verify_codebook(path, lines, on_text.layer)
         return homeless(document.text, on_text.layer.unplaced)
@@ -314,7 +322,11 @@ class Verifier:
             self.into.tell(path, "invalid", fault.words, line, fault.item)
         for one in found.layer.annotations:
             if actor := self._unknown_actor(one):
-                message = f"annotation {one.id} means actor {actor}, whom no record has; say who it is again (I)"
+                message = tr(
+                    "annotation {id} means actor {actor}, whom no record has; say who it is again (I)",
+                    id=one.id,
+                    actor=actor,
+                )
                 self.into.tell(path, "actor", message, lines.of(one.id), one.id)
 
     def _verify_links(self, path: Path, lines: RecordLines, found: LayerFile, document: Document | None) -> None:
@@ -325,7 +337,7 @@ class Verifier:
         for link in layer.links:
             for end in (link.from_id, link.to_id):
                 if end not in there:
-                    message = f"links to {end}, which is not there"
+                    message = tr("links to {end}, which is not there", end=end)
                     self.into.tell(path, "end_missing", message, lines.of(link.id), link.id)
 
     def _verify_entries(self, path: Path, lines: RecordLines, layer: Layer) -> None:
@@ -355,9 +367,9 @@ class Verifier:
         tag = self.codebook.tag(tags.get(record.from_id, ""))
         role = tag.role(record.role) if tag else None
         if tag is not None and role is None:
-            yield f'the tag "{tag.id}" has no link "{record.role}"'
+            yield tr('the tag "{id}" has no link "{role}"', id=tag.id, role=record.role)
         elif role is not None and record.to_id in tags and tags[record.to_id] not in role.to:
-            yield f'a link "{record.role}" leads to the tag "{tags[record.to_id]}"'
+            yield tr('a link "{role}" leads to the tag "{tags}"', role=record.role, tags=tags[record.to_id])
 
 
 def _nul_words(article: Path, text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, edited, pairs
 from analyst_app.core.codebook import Codebook, Tag
-from analyst_app.core.excerpts import counted, sentence
+from analyst_app.core.excerpts import sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
@@ -227,7 +227,7 @@ def name_person(scene: Scene, mention: Annotation, name: str, person: Person | N
     if person is not None:
         found = list({one.id: one for one in [*found, *_known_as(scene, mention, person)]}.values())
     found = [one for one in found if not _is_anothers(scene, one, mention, person)]
-    return _given(scene, mention, found, values, label="Set identity", actor=person.id if person is not None else "")
+    return _given(scene, mention, found, values, label=tr("Set identity"), actor=person.id if person else "")
 
 
 def _known_as(scene: Scene, mention: Annotation, person: Person) -> list[Annotation]:
@@ -324,14 +324,15 @@ def tagging(
             renewed.append(other)
         if not number % _PORTION:
             yield
-    given = _said_of(scene, mention, removed, renewed, label="Set name and kind")
+    given = _said_of(scene, mention, removed, renewed, label=tr("Set name and kind"))
     if not made and not given.change:
         return refused(tr("Every mention of {span} is tagged.", span=scene.words(mention.span)))
     if not made:
         return given
-    words = [f"{counted(len(made), 'mention')} tagged like {scene.words(mention.span)}", given.said.rstrip(".")]
+    it = scene.words(mention.span)
+    words = [tr("{n} mention tagged like {it}|{n} mentions tagged like {it}", len(made), it=it), given.said.rstrip(".")]
     change = Change(given.change.removed, (*made, *given.change.added))
-    return Outcome(f"Tag {counted(len(made), 'mention')}", change, mention.id, sentence(words))
+    return Outcome(tr("Tag {n} mention|Tag {n} mentions", len(made)), change, mention.id, sentence(words))
 
 
 def unlike(mention: Annotation, tagged: Sequence[Annotation], *, name: str = "", actor: str = "") -> list[Annotation]:
@@ -348,13 +349,7 @@ def unlike(mention: Annotation, tagged: Sequence[Annotation], *, name: str = "",
 
 
 def _given(
-    scene: Scene,
-    mention: Annotation,
-    others: Sequence[Annotation],
-    values: Mapping[str, Any],
-    *,
-    label: str,
-    actor: str,
+    scene: Scene, mention: Annotation, others: list[Annotation], values: Mapping[str, Any], *, label: str, actor: str
 ) -> Outcome:
     """Give a mention and others the same values and person's id; None takes a value away."""
     renewed = [(one, other) for one in (mention, *others) if (other := _with(one, values, actor)) != one]
@@ -375,8 +370,12 @@ def _said_of(
     scene: Scene, mention: Annotation, removed: list[Annotation], added: list[Annotation], *, label: str
 ) -> Outcome:
     count = sum(one.id != mention.id for one in removed)
-    words = f"Name and kind given to {counted(count, 'other mention')} of {scene.words(mention.span)}" if count else ""
-    return Outcome(label, Change(tuple(removed), tuple(added)), mention.id, sentence([words]) if words else "")
+    words = tr(
+        "Name and kind given to {n} other mention of {span}|Name and kind given to {n} other mentions of {span}",
+        count,
+        span=scene.words(mention.span),
+    )
+    return Outcome(label, Change(tuple(removed), tuple(added)), mention.id, sentence([words]) if count else "")
 
 
 def _of_person(found: Iterable[Annotation]) -> dict[str, Any]:

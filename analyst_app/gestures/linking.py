@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from analyst_app.core import edits
 from analyst_app.core.annotation import ASSIST, Annotation, Link, Record
 from analyst_app.core.codebook import LinkRole, Tag
-from analyst_app.core.excerpts import counted, sentence
+from analyst_app.core.excerpts import sentence
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, who_role
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.language.reporting.speakers import Proposal
@@ -102,10 +102,15 @@ def accept(
             removed += _other_cue(scene, annotation, cue)
         records += _tag_cue(scene, annotation, cue, is_new=bool(instead_of))
     before = [scene.words(other.span) for link in instead_of if (other := _end(scene, link)) is not None]
-    words.append(f"{role.name} → {scene.words(end.span)}" + (f" instead of {', '.join(before)}" if before else ""))
-    words += [f"{scene.words(one.span)} is no longer tagged" for one in unneeded]
-    label = f"Link {role.name}"
-    return Outcome(label, Change(tuple(removed), tuple(records)), said=sentence(words))
+    words.append(_linked_words(role.name, scene.words(end.span), before))
+    words += [tr("{span} is no longer tagged", span=scene.words(one.span)) for one in unneeded]
+    return Outcome(tr("Link {role}", role=role.name), Change(tuple(removed), tuple(records)), said=sentence(words))
+
+
+def _linked_words(role: str, end: str, before: list[str]) -> str:
+    if not before:
+        return f"{role} → {end}"
+    return tr("{link} instead of {before}", link=f"{role} → {end}", before=in_row(before))
 
 
 def is_term(scene: Scene, annotation: Annotation) -> bool:
@@ -183,8 +188,8 @@ def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
     change = edits.merged([edits.unlink(links), edits.set_attribute(annotation, NOT_STATED, True)])
     if not change:
         return refused(tr("It says “not stated” already."))
-    gone = f"{counted(len(links), 'link')} removed" if links else ""
-    return Outcome("Speaker not stated", change, said=sentence(["Speaker not stated", gone]))
+    gone = tr("{n} link removed|{n} links removed", len(links)) if links else ""
+    return Outcome(tr("Speaker not stated"), change, said=sentence([tr("Speaker not stated"), gone]))
 
 
 def unlink(scene: Scene, links: Iterable[Link]) -> Outcome:
@@ -196,11 +201,11 @@ def unlink(scene: Scene, links: Iterable[Link]) -> Outcome:
     """
     gone = list(links)
     words = [
-        f"{scene.role_name(link)} link to {scene.words(end.span)} removed"
+        tr("{link} link to {span} removed", link=scene.role_name(link), span=scene.words(end.span))
         for link in gone
         if (end := _end(scene, link))
     ]
-    return Outcome("Remove link", edits.unlink(gone), said=sentence(words))
+    return Outcome(tr("Remove link"), edits.unlink(gone), said=sentence(words))
 
 
 def removable(scene: Scene, annotation: Annotation) -> list[Link]:
@@ -271,7 +276,7 @@ def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], w
     if found is None:
         found = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.language))
         records.append(found)
-        words += [trimmed.said, f"Tagged {scene.words(span)} as {tag.name}"]
+        words += [trimmed.said, tr("Tagged {span} as {name}", span=scene.words(span), name=tag.name)]
     return found
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from analyst_app.core import equivalence
 from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, new_id
 from analyst_app.core.equivalence import Composed
-from analyst_app.core.excerpts import counted, sentence
+from analyst_app.core.excerpts import sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, context_in, exact_in, link_in, proposed_span
@@ -81,7 +81,7 @@ def place_here(scene: Scene, item: Unplaced, selection: Span | None) -> Outcome:
 
 def discard(item: Unplaced) -> Outcome:
     """Let an item go; undo brings it back."""
-    return Outcome("Discard", Change((item,), ()), said="Discarded. Undo brings it back.")
+    return Outcome("Discard", Change((item,), ()), said=tr("Discarded. Undo brings it back."))
 
 
 def _put(scene: Scene, item: Unplaced, span: Span, label: str) -> Outcome:
@@ -106,7 +106,11 @@ def _put(scene: Scene, item: Unplaced, span: Span, label: str) -> Outcome:
     waiting = _links_that_fit(scene, placed)
     removed += [one for one, _ in waiting]
     links = [link for _, link in waiting]
-    words = [f"{counted(len(links), 'link')} that waited for it came back"] if links else []
+    words = (
+        [tr("{n} link that waited for it came back|{n} links that waited for it came back", len(links))]
+        if links
+        else []
+    )
     return Outcome(label, Change(tuple(removed), (placed, *links)), placed.id, sentence(words))
 
 

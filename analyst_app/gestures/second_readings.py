@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, new_id
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import counted, excerpt, set_apart
+from analyst_app.core.excerpts import excerpt, set_apart
 from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, key_of
@@ -56,7 +56,7 @@ def take(scene: Scene, item: Unplaced) -> Outcome:
         return refused(tr("This reading cannot be understood. It can only be discarded."))
     before = scene.store.record(key_of(held))
     removed = (item,) if before is None else (item, before)
-    return Outcome("Take the other reading", Change(removed, (held,)), said="The other reading stands now.")
+    return Outcome(tr("Take the other reading"), Change(removed, (held,)), said=tr("The other reading stands now."))
 
 
 def keep_both(scene: Scene, item: Unplaced) -> Outcome:
@@ -76,7 +76,7 @@ def keep_both(scene: Scene, item: Unplaced) -> Outcome:
         if any(one.span == span and one.tag == held.tag for one in scene.store.touching(*span)):
             return refused(tr("Both have the same tag on the same words: take this one, or discard it."))
         own = held._replace(id=new_id())
-        return Outcome("Keep both readings", Change((item,), (own,)), own.id, "Both readings stand now.")
+        return Outcome(tr("Keep both readings"), Change((item,), (own,)), own.id, tr("Both readings stand now."))
     if isinstance(held, Link):
         ends = [scene.store.annotation(end) for end in (held.from_id, held.to_id)]
         if None in ends:
@@ -85,7 +85,7 @@ def keep_both(scene: Scene, item: Unplaced) -> Outcome:
         if any(link.to_id == held.to_id for link in same):
             return refused(tr("Both link the same: take this one, or discard it."))
         made = held._replace(id=new_id())
-        return Outcome("Keep both readings", Change((item,), (made,)), held.from_id, "Both readings stand now.")
+        return Outcome(tr("Keep both readings"), Change((item,), (made,)), held.from_id, tr("Both readings stand now."))
     return refused(tr("Of this there can be only one: take this reading, or discard it."))
 
 
@@ -100,7 +100,7 @@ def in_words(store: AnnotationStore, text: str, codebook: Codebook | None, item:
     """
     held, before = held_in(item), standing(store, item)
     if held is None:
-        return "", "cannot be understood"
+        return "", tr("cannot be understood")
     told = _Teller(store, text, codebook)
     other = told.facets(held)
     here = told.facets(before) if before is not None else {}
@@ -124,7 +124,7 @@ def name_of(store: AnnotationStore, text: str, codebook: Codebook | None, item: 
         return f"link: {facets['role']}, {facets['from']} → {facets['to']}"
     if isinstance(held, Entry):
         return _ENTRIES[held.section]
-    return "status and note of the article" if isinstance(held, LayerFacts) else ""
+    return tr("status and note of the article") if isinstance(held, LayerFacts) else ""
 
 
 class _Teller:
@@ -159,7 +159,7 @@ class _Teller:
 
     def _end(self, record_id: str) -> str:
         end = self._store.annotation(record_id)
-        return self._words(end.span) if end is not None else "what is gone"
+        return self._words(end.span) if end is not None else tr("what is gone")
 
     def _words(self, span: Span) -> str:
         return set_apart(excerpt(self._text, span, _WORDS))
@@ -177,5 +177,7 @@ def _plain(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list):
-        return ", ".join(one for one in value if isinstance(one, str)) or (counted(len(value), "item") if value else "")
+        return ", ".join(one for one in value if isinstance(one, str)) or (
+            tr("{n} item|{n} items", len(value)) if value else ""
+        )
     return ""

@@ -15,14 +15,14 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record, pairs
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.codebook_words import shown
-from analyst_app.core.excerpts import counted, excerpt, in_marks, sentence, set_apart
+from analyst_app.core.excerpts import excerpt, in_marks, sentence, set_apart
 from analyst_app.core.finding import equal_words
 from analyst_app.core.roles import CONTINUES, role_name, value_name
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.language.snapping import grapheme_bounds
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 if TYPE_CHECKING:
     from analyst_app.language.known_people import KnownPeople, Person
@@ -138,7 +138,14 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
             near = nearly_same(scene.store, tag.id, span)
             if near is not None:
                 share = round(100 * overlap_share(near.span, span))
-                words.append(f"Overlaps another {tag.name} by {share} %: {scene.words(near.span)}")
+                words.append(
+                    tr(
+                        "Overlaps another {name} by {share} %: {span}",
+                        name=tag.name,
+                        share=share,
+                        span=scene.words(near.span),
+                    )
+                )
             same = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.language))
             fresh.append(same)
         chain.append(same)
@@ -152,8 +159,8 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
             if later in fresh or earlier in fresh
         ]
     if len(chain) > 1:
-        words.append(f"{len(chain)} parts of one {tag.name}")
-    return Outcome(f"Tag as {tag.name}", edits.add(*fresh, *links), fresh[0].id, sentence(words))
+        words.append(tr("{n} part of one {name}|{n} parts of one {name}", len(chain), name=tag.name))
+    return Outcome(tr("Tag as {name}", name=tag.name), edits.add(*fresh, *links), fresh[0].id, sentence(words))
 
 
 def same_again(store: AnnotationStore, tag_id: str, span: Span) -> Annotation | None:
@@ -209,8 +216,10 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
             record = record._replace(start=span.start, end=span.end, attributes=pairs(held))
         added.append(record)
     if lost:
-        words.append(f"Gone with the old tag: {', '.join(lost)}")
-    return Outcome(f"Change to {tag.name}", Change(change.removed, tuple(added)), annotation.id, sentence(words))
+        words.append(tr("Gone with the old tag: {lost}", lost=in_row(lost)))
+    return Outcome(
+        tr("Change to {name}", name=tag.name), Change(change.removed, tuple(added)), annotation.id, sentence(words)
+    )
 
 
 # -- changing what is there --------------------------------------------------
@@ -230,14 +239,20 @@ def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
         return refused(tr("{tag} is no tag of this codebook: its values cannot be set.", tag=annotation.tag))
     change = edits.toggle_digit(annotation, tag, digit)
     if digit == 0:
-        return Outcome("Clear values", change, said="All values cleared." if change else "No values are set.")
+        return Outcome(
+            tr("Clear values"), change, said=tr("All values cleared.") if change else tr("No values are set.")
+        )
     found = tag.for_digit(digit)
     if found is None:
         return refused(tr("{digit} is no value of a {name}.", digit=digit, name=name))
     attribute, value = found
     held = attribute.toggled(annotation.attribute(attribute.id), value)
-    words = f"{attribute.name} cleared" if held is None else f"{attribute.name}: {value_name(attribute, held)}"
-    return Outcome(f"Set {attribute.name}", change, said=words + ".")
+    words = (
+        tr("{attribute} cleared", attribute=attribute.name)
+        if held is None
+        else f"{attribute.name}: {value_name(attribute, held)}"
+    )
+    return Outcome(tr("Set {attribute}", attribute=attribute.name), change, said=words + ".")
 
 
 def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) -> Outcome:
@@ -250,7 +265,7 @@ def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) 
         value: None, False and empty text unset it.
     """
     value = None if value == "" or value is False else value
-    return Outcome(f"Set {name}", edits.set_attribute(annotation, attribute_id, value))
+    return Outcome(tr("Set {attribute}", attribute=name), edits.set_attribute(annotation, attribute_id, value))
 
 
 def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
@@ -268,14 +283,16 @@ def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
         return refused(tr("An annotation needs at least one character."))
     span = trimmed.spans[0]
     if span == annotation.span:
-        return Outcome("Move edges")
+        return Outcome(tr("Move edges"))
     if same_again(scene.store, annotation.tag, span):
         return refused(tr("Another {tag} has these edges already.", tag=scene.tag_name(annotation.tag)))
     words = [trimmed.said] if trimmed.said else []
     near = nearly_same(scene.store, annotation.tag, span, but=annotation.id)
     if near is not None:
-        words.append(f"Overlaps another {scene.tag_name(annotation.tag)}: {scene.words(near.span)}")
-    return Outcome("Move edges", edits.resize(annotation, span), annotation.id, sentence(words))
+        words.append(
+            tr("Overlaps another {tag}: {span}", tag=scene.tag_name(annotation.tag), span=scene.words(near.span))
+        )
+    return Outcome(tr("Move edges"), edits.resize(annotation, span), annotation.id, sentence(words))
 
 
 def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
@@ -293,16 +310,25 @@ def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
         heir = heir_of(scene, annotation, gone) if incoming else None
         if heir is not None:
             heirs[annotation.id] = heir.id
-            words.append(f"{counted(len(incoming), 'link')} moved to {scene.words(heir.span)}")
+            words.append(
+                tr(
+                    "{n} link moved to {span}|{n} links moved to {span}",
+                    len(incoming),
+                    span=scene.words(heir.span),
+                )
+            )
     change = edits.remove(scene.store, annotations, heirs=heirs)
     removed, _ = change.of(Link)
     lost = sum(link.to_id not in heirs or link.from_id in gone for link in removed) if heirs else len(removed)
     if lost:
-        words.append(f"{counted(lost, 'link')} deleted with it")
+        words.append(tr("{n} link deleted with it|{n} links deleted with it", lost))
     only = annotations[0] if len(annotations) == 1 else None
-    label = f"Delete {scene.tag_name(only.tag)}" if only else "Delete annotations"
+    label = tr("Delete {tag}", tag=scene.tag_name(only.tag)) if only else tr("Delete annotations")
     words.insert(
-        0, f"Deleted {scene.words(only.span)}" if only else f"Deleted {counted(len(annotations), 'annotation')}"
+        0,
+        tr("Deleted {span}", span=scene.words(only.span))
+        if only
+        else tr("Deleted {n} annotation|Deleted {n} annotations", len(annotations)),
     )
     return Outcome(label, change, said=sentence(words))
 
@@ -324,14 +350,14 @@ def to_delete(
         lets: true of those that the text shows; by default of all.
     """
     if selection is None:
-        return current or "No annotation is current."
+        return current or tr("No annotation is current.")
     same = [one for one in store.touching(*selection) if one.span == selection and lets(one)]
     if len(same) == 1:
         return same[0]
     return (
-        "Several annotations have just this span. Press Esc and choose one."
+        tr("Several annotations have just this span. Press Esc and choose one.")
         if same
-        else ("No annotation has just the selected words. Press Esc to delete the current one.")
+        else (tr("No annotation has just the selected words. Press Esc to delete the current one."))
     )
 
 

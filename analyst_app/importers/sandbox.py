@@ -7,16 +7,14 @@ import json
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, cast
 
-import analyst_app
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers import child_program
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.wording import tr
 
@@ -104,8 +102,8 @@ class ParserProcess:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None:
             self._answers = queue.Queue()
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "analyst_app.importers.parsing_process"],
+            self._child = subprocess.Popen(  # noqa: S603 - this very program
+                child_program.command("parsing"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -171,6 +169,5 @@ def _environment() -> dict[str, str]:
         for key in ("SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "PYTHONPYCACHEPREFIX")
         if key in os.environ
     }
-    package = str(Path(analyst_app.__file__).resolve().parent.parent)
-    path = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join([*child_program.search_path(), *filter(None, [os.environ.get("PYTHONPATH")])])
     return kept | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONSAFEPATH": "1"}

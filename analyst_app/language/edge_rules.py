@@ -19,7 +19,7 @@ from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import grapheme_bounds
-from analyst_app.wording import tr
+from analyst_app.wording import in_row, tr
 
 _STOPS = ".,;:،؛。…"
 _COMMAS = ",;:،؛"
@@ -51,7 +51,7 @@ def apply_edge_rule(rule: str, text: str, span: Span, language: Language) -> Tri
         return Trimmed((), tr("only white space is selected"))
     spans, said = _RULES.get(rule, _unchanged)(text, inner, language)
     if not said and inner != span:
-        said = "white space left out" if span.contains(inner) else "whole characters taken"
+        said = tr("white space left out") if span.contains(inner) else tr("whole characters taken")
     return Trimmed(spans, said)
 
 
@@ -72,13 +72,13 @@ def _name(text: str, span: Span, language: Language) -> Trimmed:
     end = span.end
     while end > span.start and text[end - 1] in _COMMAS + " \u00a0":
         end -= 1
-    said = ["trailing comma left out"] if end < span.end else []
+    said = [tr("trailing comma left out")] if end < span.end else []
     if end == span.start:
         return Trimmed((span,), "")
     bare = without_possessive(text, Span(span.start, end), language)
     if bare.end < end:
-        said.insert(0, "possessive left out")
-    return Trimmed((bare,), ", ".join(said))
+        said.insert(0, tr("possessive left out"))
+    return Trimmed((bare,), in_row(said))
 
 
 def _clause(text: str, span: Span, language: Language) -> Trimmed:
@@ -86,14 +86,15 @@ def _clause(text: str, span: Span, language: Language) -> Trimmed:
     while span.length:
         stopless = _without_stop(text, span, language)
         bare = _without_outer_marks(text, stopless, language)
-        if stopless != span and "final stop left out" not in said:
-            said.append("final stop left out" if text[span.end - 1] not in _COMMAS else "trailing comma left out")
-        if bare != stopless and "quotation marks left out" not in said:
-            said.append("quotation marks left out")
+        if stopless != span:
+            is_stop = text[span.end - 1] not in _COMMAS
+            said.append(tr("final stop left out") if is_stop else tr("trailing comma left out"))
+        if bare != stopless:
+            said.append(tr("quotation marks left out"))
         if bare == span or bare.length == 0:
             break
         span = bare
-    return Trimmed((span,), ", ".join(said))
+    return Trimmed((span,), in_row(dict.fromkeys(said)))
 
 
 def _without_stop(text: str, span: Span, language: Language) -> Span:
@@ -129,7 +130,9 @@ def _quotation(text: str, span: Span, language: Language) -> Trimmed:
     if stretches:
         changed = stretches != (span,)
         many = (
-            f"{len(stretches)} quotes, one for each marked stretch" if len(stretches) > 1 else "quotation marks taken"
+            tr("{n} quote, one for each marked stretch|{n} quotes, one for each marked stretch", len(stretches))
+            if len(stretches) > 1
+            else tr("quotation marks taken")
         )
         return Trimmed(stretches, many if changed else "")
     for quotation in quotations_in(text, span, language):

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
 from analyst_app.language.paragraphs import pieces_in, trimmed
+from analyst_app.wording import tr
 
 Kind = Literal["repeat", "caption", "promo", "byline", "subheading"]
 Finding = tuple[Kind, str]
@@ -118,22 +119,22 @@ class _Course:
         """The finding that a line's words give, wherever it stands."""
         language, low = self._language, words.casefold()
         if self._is_repeat(words, number):
-            return "repeat", "it stands in the article already"
+            return "repeat", tr("it stands in the article already")
         if _begins(low, language.captions) or _is_credit(words) or _ends(low, language.captions):
-            return "caption", "it looks like a caption or credit"
+            return "caption", tr("it looks like a caption or credit")
         if ":" in words and _closing_credit(language.captions).search(words):
-            return "caption", "it ends with a credit"
+            return "caption", tr("it ends with a credit")
         if _URL.search(words) or (
             (_begins(low, language.promos) or _ends(low, language.promos)) and not self._is_said(words, low)
         ):
-            return "promo", "it advertises something else"
+            return "promo", tr("it advertises something else")
         if _page_word(language.page_words).match(words):
-            return "promo", "it belongs to the page, not to the article"
+            return "promo", tr("it belongs to the page, not to the article")
         if _begins(low, language.notices) or _ends(low, language.notices):
-            return "byline", "it tells of rights or of who wrote"
+            return "byline", tr("it tells of rights or of who wrote")
         is_date = _date_line(language.datelines, language.weekdays).match(words) and not _is_text(words)
         if is_date or self._is_byline(words, low, number):
-            return "byline", "it names author, source or date"
+            return "byline", tr("it names author, source or date")
         return None
 
     def _is_said(self, words: str, low: str) -> bool:
@@ -171,22 +172,22 @@ class _Course:
         count, is_ended = len(words.split()), bool(_END.search(words))
         above = self._before
         if above is not None and above[0] == "promo" and words[0] in _BULLETS:
-            return "promo", "it stands in a list of other articles"
+            return "promo", tr("it stands in a list of other articles")
         if above is not None and above[0] == "promo" and number >= self._tail and not _POINT.search(words):
-            return "promo", "it stands below other articles, after the text"
+            return "promo", tr("it stands below other articles, after the text")
         if 0 < number < self._head and not is_ended:
             if count <= 3 and words.isupper():
-                return "byline", "it looks like the section's name"
+                return "byline", tr("it looks like the section's name")
             if above is not None and above[0] == "byline" and count <= 6:
-                return "byline", "it goes with the author's name"
+                return "byline", tr("it goes with the author's name")
             if 2 <= count <= 4 and all(word[:1].isupper() and word.isalpha() for word in words.split()):
-                return "byline", "it looks like the author's name"
+                return "byline", tr("it looks like the author's name")
         if above is not None and above[0] == "repeat" and number > self._head and _is_namely(words):
-            return "repeat", "it goes with the repeated words above"
+            return "repeat", tr("it goes with the repeated words above")
         if 0 < number < len(self._spans) - 1:
             before = "." if above is not None else self._words(number - 1)
             if _is_subheading(words, before, self._words(number + 1)):
-                return "subheading", "it is a short line between paragraphs"
+                return "subheading", tr("it is a short line between paragraphs")
         return None
 
 

@@ -12,6 +12,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Codebook
 from analyst_app.core.roles import value_name
 from analyst_app.review.adrift import Adrift
+from analyst_app.wording import in_row, listed, marked, tr
 
 if TYPE_CHECKING:
     import regex
@@ -22,18 +23,23 @@ _ARTICLES = frozenset(
     ("a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los")
 )
 _NAMES = {
-    "space": "white space",
-    "marks": "marks in or out",
-    "stop": "final stop",
-    "possessive": "possessive in or out",
-    "emoji": "emoji in or out",
-    "symbol": "symbols in or out",
-    "invisible": "invisible characters in or out",
-    "punctuation": "other punctuation",
-    "article": "article word in or out",
-    "title": "title in or out",
-    "word": "one word more or less",
-    "words": "several words more or less",
+    "space": marked("white space"),
+    "marks": marked("marks in or out"),
+    "stop": marked("final stop"),
+    "possessive": marked("possessive in or out"),
+    "emoji": marked("emoji in or out"),
+    "symbol": marked("symbols in or out"),
+    "invisible": marked("invisible characters in or out"),
+    "punctuation": marked("other punctuation"),
+    "article": marked("article word in or out"),
+    "title": marked("title in or out"),
+    "word": marked("one word more or less"),
+    "words": marked("several words more or less"),
+}
+_MISSING = {
+    "": marked("{role} missing"),
+    " in A": marked("{role} missing in A"),
+    " in B": marked("{role} missing in B"),
 }
 
 _EMOJI = (
@@ -111,17 +117,24 @@ def cause_of(difference: Difference | Adrift, text: str, words: EdgeWords = NO_E
         words: words and signs of the language of the article.
     """
     if isinstance(difference, Adrift):
-        who = " and ".join(difference.had)
+        who = listed(difference.had)
         if difference.added_by:
-            told = f"{words.tag(difference.tag)} added by {difference.added_by}"
+            told = tr("{tag} added by {added_by}", tag=words.tag(difference.tag), added_by=difference.added_by)
             return Cause((difference.shown_kind, difference.tag), told)
         if words.is_one_reading:
-            return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted since")
-        return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted in {who} since")
+            return Cause(
+                (difference.kind, difference.tag, who), tr("{tag} deleted since", tag=words.tag(difference.tag))
+            )
+        return Cause(
+            (difference.kind, difference.tag, who),
+            tr("{tag} deleted in {who} since", tag=words.tag(difference.tag), who=who),
+        )
     kind, tag = difference.shown_kind, difference.tag
     if kind == "split_merge":
         several = words.sides[len(difference.a) <= 1]
-        return Cause((kind, tag, several), f"one {words.tag(tag)} or several (several in {several})")
+        return Cause(
+            (kind, tag, several), tr("one {tag} or several (several in {several})", tag=words.tag(tag), several=several)
+        )
     if kind in ("only_a", "only_b"):
         return _one_sided(kind, (difference.a or difference.b)[0], words)
     if kind == "link":
@@ -130,11 +143,15 @@ def cause_of(difference: Difference | Adrift, text: str, words: EdgeWords = NO_E
     if kind == "boundary":
         return _boundary(one, two, text, words)
     if kind in ("tag", "boundary_tag"):
-        edges = " with other edges" if kind == "boundary_tag" else ""
-        return Cause((kind, one.tag, two.tag), f"{words.tag(one.tag)} in {a}, {words.tag(two.tag)} in {b}{edges}")
+        return Cause(
+            (kind, one.tag, two.tag),
+            tr("{one} in {a}, {two} in {b} with other edges", one=words.tag(one.tag), a=a, two=words.tag(two.tag), b=b)
+            if kind == "boundary_tag"
+            else tr("{one} in {a}, {two} in {b}", one=words.tag(one.tag), a=a, two=words.tag(two.tag), b=b),
+        )
     if kind == "attribute":
         return _attributes(tag, difference.details["attributes"], words)
-    return Cause((kind,), "agreed" if kind == "same" else "note")
+    return Cause((kind,), tr("agreed") if kind == "same" else tr("note"))
 
 
 def between_edges(one: Annotation, two: Annotation, text: str) -> tuple[str, str]:
@@ -159,13 +176,13 @@ def _boundary(one: Annotation, two: Annotation, text: str, words: EdgeWords) -> 
         wider.add(words.sides[one.start >= two.start])
     if after:
         wider.add(words.sides[one.end <= two.end])
-    label = " and ".join(_NAMES[name] for name in found)
+    label = listed([tr(_NAMES[name]) for name in found])
     direction = wider.pop() if len(wider) == 1 else ""
     if direction and words.is_among_more:
         narrower = words.sides[words.sides[0] == direction]
-        label = f"{label} ({direction} wider than {narrower})"
+        label = tr("{label} ({direction} wider than {narrower})", label=label, direction=direction, narrower=narrower)
     elif direction:
-        label = f"{label} ({direction} wider)"
+        label = tr("{label} ({direction} wider)", label=label, direction=direction)
     return Cause(("boundary", one.tag, *found, direction), label)
 
 
@@ -186,12 +203,12 @@ def _kind_of(inside: str, words: EdgeWords, *, is_end: bool) -> str:
         return "stop" if is_end and _STOPS.issuperset(inside) else _kind_of_signs(inside)
     if is_end and _POSSESSIVE.fullmatch(inside):
         return "possessive"
-    listed = [word.strip(".,").casefold() for word in inside.split()]
-    if not is_end and _ARTICLES.issuperset(listed):
+    parts = [word.strip(".,").casefold() for word in inside.split()]
+    if not is_end and _ARTICLES.issuperset(parts):
         return "article"
-    if not is_end and all(word in words.titles or word in _ARTICLES for word in listed):
+    if not is_end and all(word in words.titles or word in _ARTICLES for word in parts):
         return "title"
-    return "word" if len(listed) == 1 else "words"
+    return "word" if len(parts) == 1 else "words"
 
 
 def _kind_of_signs(signs: str) -> str:
@@ -217,18 +234,26 @@ def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:
     key = (kind, annotation.tag, value if isinstance(value, str) else "")
     if words.is_one_reading:
         return Cause(key, f"{tag}: {told}" if isinstance(value, str) else tag)
-    named = f"{tag}: {told}" if isinstance(value, str) else f"{tag} or nothing"
+    named = f"{tag}: {told}" if isinstance(value, str) else tr("{tag} or nothing", tag=tag)
     side = words.sides[kind != "only_a"]
-    return Cause(key, f"{named} (only {side})")
+    return Cause(key, tr("{named} (only {side})", named=named, side=side))
 
 
 def _attributes(tag: str, values: dict[str, list[Any]], words: EdgeWords) -> Cause:
     if len(values) > 1:
-        names = ", ".join(words.attribute(tag, name) for name in values)
+        names = in_row(words.attribute(tag, name) for name in values)
         return Cause(("attributes", tag, *values), f"{words.tag(tag)}: {names}")
     ((name, both),), (a, b) = values.items(), words.sides
-    one, two = ("not set" if value is None else words.value(tag, name, value) for value in both)
-    label = f"{words.tag(tag)}, {words.attribute(tag, name)}: {one} in {a}, {two} in {b}"
+    one, two = (tr("not set") if value is None else words.value(tag, name, value) for value in both)
+    label = tr(
+        "{tag}, {tag2}: {one} in {a}, {two} in {b}",
+        tag=words.tag(tag),
+        tag2=words.attribute(tag, name),
+        one=one,
+        a=a,
+        two=two,
+        b=b,
+    )
     return Cause(("attribute", tag, name, *map(str, both)), label)
 
 
@@ -236,6 +261,9 @@ def _links(difference: Difference) -> Cause:
     first = difference.links[0]
     link = first.a or first.b
     role = link.role if link else ""
-    words = {"missing": "missing", "role": "another role", "end": "to someone else"}[first.kind]
     side = ("" if first.a and first.b else " in B" if first.a else " in A") if first.kind == "missing" else ""
-    return Cause(("link", first.kind, role, side), f"{role} {words}{side}")
+    if first.kind == "missing":
+        told = _MISSING[side]
+    else:
+        told = marked("{role} another role") if first.kind == "role" else marked("{role} to someone else")
+    return Cause(("link", first.kind, role, side), tr(told, role=role))

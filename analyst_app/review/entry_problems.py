@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyst_app.core.annotation import Entry
+from analyst_app.wording import tr
 
 
 def entry_problem(entry: Entry) -> str:
@@ -12,8 +13,10 @@ def entry_problem(entry: Entry) -> str:
 
     if entry.section == "decisions":
         is_understood = Decision.from_entry(entry) is not None
-        return "" if is_understood else "is no decision that this version understands; it is kept, and nobody sees it"
+        return (
+            "" if is_understood else tr("is no decision that this version understands; it is kept, and nobody sees it")
+        )
     if entry.section == "dismissed":
         return ""  # its values are checked as those of every layer
     is_understood = Reply.from_entry(entry, "") is not None
-    return "" if is_understood else "is no reply that this version understands; it is kept, and nobody sees it"
+    return "" if is_understood else tr("is no reply that this version understands; it is kept, and nobody sees it")

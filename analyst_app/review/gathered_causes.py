@@ -86,7 +86,7 @@ def _between(difference: Gathered, one: Voice, other: Voice, text: str, words: E
     sides = (called(one), called(other))
     found = between(difference.sides[one[0]], difference.sides[other[0]])
     if not found.details:  # the links alone
-        return Cause(("link",), f"other links in {sides[0]} than in {sides[1]}")
+        return Cause(("link",), tr("other links in {sides} than in {sides2}", sides=sides[0], sides2=sides[1]))
     words = words._replace(sides=sides, is_among_more=len(difference.present) > 2)
     # Where a third has several, the two may still have one each: it is told by these then.
     cause = cause_of(found, text, words)

@@ -42,7 +42,13 @@ def read_article(
         with contextlib.suppress(OSError):  # reading says what is the matter
             size = path.stat().st_size
         if not large and LARGE_ARTICLE < size <= LARGEST_ARTICLE and path.is_file():
-            raise TooLarge(f"{path.name} has {size / 1e6:.0f} MB; opening it may take a while.")
+            raise TooLarge(
+                tr(
+                    "{name} has {number} MB; opening it may take a while.",
+                    name=path.name,
+                    number=f"{size / 1000000.0:.0f}",
+                )
+            )
         data = read_regular(path, limit=LARGEST_ARTICLE)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
@@ -169,13 +175,13 @@ def unreadable(path: Path, error: Exception) -> DocumentUnreadable:
         error: what the system said.
     """
     if isinstance(error, FileNotFoundError):
-        why = "it is not there"
+        why = tr("it is not there")
     elif isinstance(error, PermissionError):
-        why = "you may not read it"
+        why = tr("you may not read it")
     elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
-        why = "it is a folder"
+        why = tr("it is a folder")
     elif isinstance(error, OSError):
         why = why_unread(error)
     else:
-        why = "that is no file name"
+        why = tr("that is no file name")
     return DocumentUnreadable(tr("{value} cannot be opened: {why}.", value=path.name or path, why=why))

@@ -36,6 +36,7 @@ from analyst_app.storage.layer_opening import open_layer
 from analyst_app.storage.layers_beside import LayerInfo, conflict_copies, layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.saver import LayerSaver, Saved, SaveTask
+from analyst_app.wording import tr
 
 __all__ = [
     "LayerInfo",
@@ -364,7 +365,7 @@ class Session:
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:
-            raise ChangeRefused(f"Nothing can be changed here: {self.read_only}.")
+            raise ChangeRefused(tr("Nothing can be changed here: {read_only}.", read_only=self.read_only))
 
     def _settle(self, task: SaveTask) -> None:
         if self._task is task:

@@ -139,7 +139,7 @@ def failure(path: Path, error: OSError) -> SaveFailed:
         error: what the system said.
     """
     is_there = error.errno == errno.ENOENT and path.parent.is_dir()  # as /proc is, which takes no file
-    why = "its folder takes no new files" if is_there else why_unwritten(error)
+    why = tr("its folder takes no new files") if is_there else why_unwritten(error)
     return SaveFailed(tr("{name} was not saved: {why}.", name=path.name, why=why))
 
 

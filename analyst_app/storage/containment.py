@@ -286,7 +286,7 @@ def refuse_other_layer(path: Path | str, data: bytes, *, is_link: bool) -> None:
     annotator = _annotator_in(data)
     if annotator == own[1] or (annotator is None and not is_link):
         return
-    whose = f"{annotator}'s file" if annotator else "no layer's file"
+    whose = f"{annotator}'s file" if annotator else tr("no layer's file")
     raise LeadsOutside(
         name,
         tr("it leads to {whose}", whose=whose) if is_link else tr("it is {whose} under a second name", whose=whose),

@@ -11,7 +11,6 @@ import msgspec
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, Record, Section, Unplaced, in_reading_order
 from analyst_app.core.document import Document, text_sha256
-from analyst_app.core.excerpts import counted
 from analyst_app.errors import sayable
 from analyst_app.storage.codec import CONTEXT, annotation_item, link_item, unplaced
 from analyst_app.storage.error_log import why
@@ -104,7 +103,7 @@ class LayerBuilder:
             layer.facts, layer.facts_rev = facts_of(envelope.get("layer", {}))
         except BadItem as error:
             raise Damage(f'"layer" {error}') from error
-        self._check_rev("the layer's own record", envelope.get("layer", {}).get("rev"))
+        self._check_rev(tr("the layer's own record"), envelope.get("layer", {}).get("rev"))
 
     def _head(self, envelope: dict[str, Any]) -> Head:
         text = envelope.get("text", {})
@@ -133,13 +132,15 @@ class LayerBuilder:
         if document is not None and made_on == document.sha256:
             layer.text, layer.text_sha256 = document.text, document.sha256
             if content is not None and content != document.text:
-                self._problem(0, "", "text", '"content" is not the text that "sha256" says; the article was used')
+                self._problem(0, "", "text", tr('"content" is not the text that "sha256" says; the article was used'))
             return
         if isinstance(content, str) and _sha256(content) == made_on:
             layer.text, layer.text_sha256 = content, made_on
             return
         if content is not None:
-            self._problem(0, "", "text", '"content" is not the text that "sha256" says; quotes and context are used')
+            self._problem(
+                0, "", "text", tr('"content" is not the text that "sha256" says; quotes and context are used')
+            )
         self.is_floating = True
         if document is not None:
             layer.text, layer.text_sha256 = document.text, document.sha256
@@ -282,7 +283,7 @@ class LayerBuilder:
         text = self.file.layer.text
         before, after = text[max(0, line.start - CONTEXT) : line.start], text[line.end : line.end + CONTEXT]
         if line.prefix != before or line.suffix != after:
-            self._problem(number, line.id, "context", "has a prefix or suffix that is not the text beside it")
+            self._problem(number, line.id, "context", tr("has a prefix or suffix that is not the text beside it"))
 
     def _float(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
         if line.rev < 1:
@@ -316,7 +317,8 @@ class LayerBuilder:
         if type(rev) is not int or rev < 1:
             raise BadItem(tr("has a rev that is no whole number above 0"))
         if self.is_strict and (not record_id or rev > HIGHEST_REV):
-            words = "has no id" if not record_id else f"has a rev above {HIGHEST_REV}, the highest that is written"
+            above = tr("has a rev above {highest}, the highest that is written", highest=HIGHEST_REV)
+            words = above if record_id else tr("has no id")
             self._problem(0, record_id, "deleted", f"tombstone {record_id} {words}".replace("  ", " "))
         self.file.layer.deleted[record_id] = saturated(rev)
 
@@ -327,7 +329,7 @@ class LayerBuilder:
 
     def _check_rev(self, subject: str, rev: Any, line: int = 0) -> None:
         if self.is_strict and type(rev) is int and rev > HIGHEST_REV:
-            words = f"{subject} has a rev above {HIGHEST_REV}, the highest that is written"
+            words = tr("{id} has a rev above {highest}, the highest that is written", id=subject, highest=HIGHEST_REV)
             self._problem(line, subject, "invalid", words)
 
     def _rev(self, record_id: str, rev: int) -> None:
@@ -351,7 +353,7 @@ class LayerBuilder:
         waiting = unplaced(why, made_on, value)
         self.waiting[waiting.id] = waiting
         self.file.lines[waiting.id] = line
-        self._problem(line, record_id, "invalid", f"{what} {record_id or 'without an id'} {error}")
+        self._problem(line, record_id, "invalid", f"{what} {record_id or tr('without an id')} {error}")
 
     def _problem(self, line: int, item: str, kind: str, message: str) -> None:
         self.file.problems.append(Problem(line, item, kind, sayable(message)))
@@ -370,9 +372,9 @@ class LayerBuilder:
         for record_id in [record_id for record_id in layer.deleted if record_id in self.seen]:
             rev = max(layer.revs.get(record_id, 1), layer.deleted.pop(record_id))  # the living record stands
             self._rev(record_id, rev)
-            self._problem(0, record_id, "deleted", f"{record_id} is there and listed as deleted; it was kept")
+            self._problem(0, record_id, "deleted", tr("{id} is there and listed as deleted; it was kept", id=record_id))
         if self._mistakes:
-            self.file.damage = f"the program fails at records of it ({self._mistakes})"
+            self.file.damage = tr("the program fails at records of it ({mistakes})", mistakes=self._mistakes)
         return self.file
 
     def _forget_doubles(self) -> None:
@@ -414,7 +416,9 @@ class LayerBuilder:
         file = self.finished()
         file.damage = words
         file.problems += lost
-        self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. Salvaged: {counted(len(items), 'record')}")
+        count = tr("{n} record|{n} records", len(items))
+        said = tr("{name} is damaged: {words}. Salvaged: {count}", name=self.name, words=words, count=count)
+        self._problem(0, "", "damaged", said)
         return file
 
 

@@ -10,7 +10,7 @@ from analyst_app.core.document import Document, Source
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.lines.typed_lines import AnnotationLine
 from analyst_app.storage.sidecar import GENERATOR, VERSION
-from analyst_app.wording import number_shown
+from analyst_app.wording import number_shown, tr
 
 _SOURCE = (("name", ""), ("sha256", ""), ("encoding", "utf-8-sig"))
 
@@ -59,8 +59,12 @@ class LayerFile:
     def refusal(self) -> str:
         """Reason why nothing may be made of the file but looking at it, as it follows the file's name; or empty."""
         if self.is_newer:
-            return f"has format version {number_shown(self.version)}; that needs a newer Analyst App than {GENERATOR}"
-        return f"is damaged: {self.damage}" if self.damage else ""
+            return tr(
+                "has format version {version}; that needs a newer Analyst App than {generator}",
+                version=number_shown(self.version),
+                generator=GENERATOR,
+            )
+        return tr("is damaged: {damage}", damage=self.damage) if self.damage else ""
 
     @property
     def kept_document(self) -> Document | None:

@@ -11,7 +11,6 @@ from analyst_app.core.annotation import Pairs
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.core.excerpts import counted
 from analyst_app.errors import LeadsOutside, why_unread
 from analyst_app.storage import atomic, layer_history, layers_beside, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
@@ -19,6 +18,7 @@ from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import LayerSaver
+from analyst_app.wording import tr
 
 _SHOWN = 40
 """Characters of a name that stand in a sentence."""
@@ -65,7 +65,7 @@ def open_layer(
         return OpenedLayer(LayerSaver(file, document, layer, "", history))
     except OSError as error:
         layer = sidecar.new_layer(document, layer_id, codebook_facts)
-        barred = f"{file.name} cannot be read: {why_unread(error)}"
+        barred = tr("{name} cannot be read: {error}", name=file.name, error=why_unread(error))
         saver = LayerSaver(file, document, layer, "?", history)
         if isinstance(error, LeadsOutside):
             return OpenedLayer(saver, barred, is_elsewhere=True, leads_to=error.folder)
@@ -97,7 +97,12 @@ def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
 
 def _barred(name: str, found: LayerFile) -> str:
     if found.is_damaged:
-        return f"{name} {found.refusal}; salvaged: {counted(found.annotation_count, 'annotation')}"
+        return tr(
+            "{name} {refusal}; salvaged: {n} annotation|{name} {refusal}; salvaged: {n} annotations",
+            found.annotation_count,
+            name=name,
+            refusal=found.refusal,
+        )
     return f"{name} {found.refusal}" if found.refusal else ""
 
 
@@ -112,14 +117,21 @@ def of_another(name: str, found: LayerFile, layer_id: str) -> str:
     annotator = found.layer.head.annotator
     if annotator.casefold() in ("", layer_id.casefold()):
         return ""
-    return f'{name} says that it is the layer of "{annotator[:_SHOWN]}"'
+    return tr('{name} says that it is the layer of "{annotator}"', name=name, annotator=annotator[:_SHOWN])
 
 
 def _sentences(name: str, found: LayerFile, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
     said = [
         f"{name}{f', line {problem.line}' if problem.line else ''}: {problem.message}." for problem in found.problems
     ]
-    if is_other_text and (moved or doubtful):
-        again = "1 annotation was" if moved == 1 else f"{moved} annotations were"
-        said.append(f"The article has changed since it was annotated{f': {again} found again' if moved else ''}.")
+    if is_other_text and moved:
+        said.append(
+            tr(
+                "The article has changed since it was annotated: {n} annotation was found again."
+                "|The article has changed since it was annotated: {n} annotations were found again.",
+                moved,
+            )
+        )
+    elif is_other_text and doubtful:
+        said.append(tr("The article has changed since it was annotated."))
     return said

@@ -18,6 +18,7 @@ from analyst_app.storage.canonical import keeps_sound_text, plain_layer
 from analyst_app.storage.layer import Layer, holds_answers_only, reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.wording import tr
 
 _MARKS = re.compile(
     r"""\s*(?:
@@ -168,9 +169,9 @@ def copies_of_team_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """
     for shared in (file_names.PEOPLE, file_names.SOURCES, file_names.ASSIGNMENTS, file_names.CODEBOOK):
         # A codebook is no file of records: nothing merges it.
-        todo = "put it in with analyst-app merge"
+        todo = tr("put it in with analyst-app merge")
         if shared == file_names.CODEBOOK:
-            todo = f"bring what only it has into {shared}"
+            todo = tr("bring what only it has into {shared}", shared=shared)
         for copy in team_copies(folder / shared):
             yield copy, f"is a sync tool's second copy of {shared}; {todo}, then take it away"
 

@@ -19,7 +19,7 @@ from analyst_app.storage import codec
 from analyst_app.storage.codec import ANNOTATION_KEYS, LINK_KEYS, unplaced
 from analyst_app.storage.lines.typed_lines import OPTIONAL_KEYS, AnnotationLine, LinkLine, WrittenLine, extras
 from analyst_app.storage.strict_json import Damage, check_depth
-from analyst_app.wording import tr
+from analyst_app.wording import tr, whole
 
 _STAMPS = ("created", "modified")
 _ANNOTATION = frozenset((*ANNOTATION_KEYS, *_STAMPS))
@@ -52,11 +52,18 @@ class BadItem(ValueError):
 def id_fault(record_id: str) -> str:
     """The fault of an id that loads all the same, as the rest of a sentence; empty if it has none."""
     if len(record_id) > LONGEST_ID:
-        return f"of {len(record_id):,} characters; at most {LONGEST_ID:,} are sensible, so give it a shorter one"
+        return tr(
+            "of {count} characters; at most {longest_id} are sensible, so give it a shorter one",
+            count=whole(len(record_id)),
+            longest_id=whole(LONGEST_ID),
+        )
     if record_id.isprintable():
         return ""
     odd = dict.fromkeys(f"U+{ord(letter):04X}" for letter in record_id if not letter.isprintable())
-    return f"with a character that cannot be seen ({', '.join([*odd][:3])}); take it out wherever the id stands"
+    return tr(
+        "with a character that cannot be seen ({value}); take it out wherever the id stands",
+        value=", ".join([*odd][:3]),
+    )
 
 
 def saturated(rev: int) -> int:

@@ -265,8 +265,11 @@ class LayerSaver:
         ours = self.layer.head.extra
         if is_of_answers(ours) and dict(theirs.extra).get("imported") != dict(ours).get("imported"):
             raise LayerTaken(
-                f"{self.path.name} was not saved: another person's answers, or her own layer, stand there by now. "
-                "Import the answers again."
+                tr(
+                    "{name} was not saved: another person's answers, or her own layer, stand there by now. "
+                    "Import the answers again.",
+                    name=self.path.name,
+                )
             )
 
 
@@ -408,10 +411,10 @@ def _takes_away(side: Layer, whole: Layer, *, known: Layer, is_ours: bool) -> bo
 
 def _words(note: str, incoming: Change) -> str:
     if note == "vanished":
-        return "The file was gone and has been written again."
+        return tr("The file was gone and has been written again.")
     if note == "merged" and incoming:
         count = len({record.id for record in (*incoming.removed, *incoming.added)})
-        return f"Changed on disk: merged {count}"
+        return tr("Changed on disk: merged {count}", count=count)
     if note == "unlocked":
         return tr("Another program keeps the folder locked. Saved all the same, after one more look at the file.")
     return ""
@@ -433,7 +436,7 @@ def damaged_copy(path: Path) -> Path:
                     atomic.replace_file(target, [data], partial(team_files.check_unchanged, target, ""))
                 return copy
     except (OSError, atomic.TargetChanged) as error:
-        why = why_unwritten(error) if isinstance(error, OSError) else "it was changed meanwhile"
+        why = why_unwritten(error) if isinstance(error, OSError) else tr("it was changed meanwhile")
         raise SaveFailed(
             tr("{name} was not repaired: a copy of it cannot be kept beside it ({why}).", name=path.name, why=why)
         ) from error

@@ -65,7 +65,7 @@ def parse_sidecar(
         salvages: False takes nothing out of a damaged file: whoever refuses it does not wait for its lines.
     """
     if not data or data.isspace():
-        return LayerBuilder(name, document).damaged("it is empty", {}, [])
+        return LayerBuilder(name, document).damaged(tr("it is empty"), {}, [])
     try:
         return _read_lines(data, LayerBuilder(name, document, is_strict=is_strict))
     except (_NotLines, Damage, UnicodeDecodeError):
@@ -76,7 +76,7 @@ def parse_sidecar(
     except Damage as damage:
         words = mending(text, damage).what
     except UnicodeDecodeError as error:
-        words = f"it is no UTF-8 (byte {error.start})"
+        words = tr("it is no UTF-8 (byte {start})", start=error.start)
     envelope, items, lost = _salvaged(data) if salvages else ({}, [], [])
     if not envelope and not items:
         lost = []  # that is no sidecar at all, and one word on it is enough
@@ -315,7 +315,7 @@ def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item], list[Problem]
         try:
             line = raw.decode("utf-8").strip()
         except UnicodeDecodeError:
-            lost.append(_lost(number, raw, "is no UTF-8"))
+            lost.append(_lost(number, raw, tr("is no UTF-8")))
             continue
         marker = _MARKER.search(line)
         if marker:
@@ -338,7 +338,7 @@ def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item], list[Problem]
             else:
                 envelope.setdefault(key, value)
         elif section and line:
-            lost.append(_lost(number, raw, "holds no whole record"))
+            lost.append(_lost(number, raw, tr("holds no whole record")))
     return envelope, items, lost
 
 
@@ -346,7 +346,7 @@ def _lost(number: int, raw: bytes, words: str) -> Problem:
     """A line of which nothing could be salvaged, with the id that stands in it."""
     found = _ID.search(raw)
     record_id = found[1].decode() if found is not None else ""
-    return Problem(number, record_id, "invalid", f"this line {words}, so nothing of it was salvaged")
+    return Problem(number, record_id, "invalid", tr("this line {words}, so nothing of it was salvaged", words=words))
 
 
 def _parsed(text: str) -> Any:

@@ -108,15 +108,15 @@ def mending(text: str, damage: Damage) -> Mending:
         damage: for which it could not be read.
     """
     if not text.strip(" \t\r\n\0\ufeff"):
-        return Mending("it is empty", "take an earlier copy of it, or remove it")
+        return Mending(tr("it is empty"), tr("take an earlier copy of it, or remove it"))
     marker = _CONFLICT.search(text)
     if marker is not None:
         line = _line(text, marker.start())
         return Mending(
-            f"a merge has left conflict markers in it (line {line})",
-            "keep one of the two versions of each such place",
+            tr("a merge has left conflict markers in it (line {line})", line=line),
+            tr("keep one of the two versions of each such place"),
         )
-    return Mending(str(damage), "mend that place")
+    return Mending(str(damage), tr("mend that place"))
 
 
 class _Walker:

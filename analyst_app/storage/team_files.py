@@ -51,7 +51,9 @@ def encoding_problem(article: Path) -> str:
     noted = data.get("encoding")
     if noted in (None, "") or text_codec(noted) is not None:
         return ""
-    return f'says an "encoding" that cannot be used: {no_text_codec(noted)}. Correct it, or take it out.'
+    return tr(
+        'says an "encoding" that cannot be used: {noted}. Correct it, or take it out.', noted=no_text_codec(noted)
+    )
 
 
 def source_fact(article: Path, key: str) -> str:
@@ -157,7 +159,11 @@ def _make_last(target: atomic.HeldTarget) -> None:
     try:
         target.folder.sync()
     except OSError as error:
-        words = f"{target.path.name} was written, but the disk does not say that it will last: {why_unwritten(error)}."
+        words = tr(
+            "{name} was written, but the disk does not say that it will last: {error}.",
+            name=target.path.name,
+            error=why_unwritten(error),
+        )
         raise SaveFailed(words) from error
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import Assignment
@@ -71,7 +70,7 @@ class Draw:
         every, all_of = len(self.assignments), len(self.terms.people)
         told = tr(
             "{articles}, each read by {k} of {all}",
-            articles=counted(every, "article"), k=self.terms.each, all=all_of,
+            articles=tr("{n} article|{n} articles", every), k=self.terms.each, all=all_of,
         )  # fmt: skip
         if self.calibrating:
             told += tr(

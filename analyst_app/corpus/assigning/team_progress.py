@@ -14,9 +14,9 @@ from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.wording import marked, tr
 
-BY_PERSON, DONE_BY_WEEK = "By person", "Done by week"
-CONTESTED_BY_WEEK, AGREEMENT_BY_WEEK = "Contested by week", "Agreement by week"
-MINUTES_BY_WEEK = "Minutes by week"
+BY_PERSON, DONE_BY_WEEK = marked("By person"), marked("Done by week")
+CONTESTED_BY_WEEK, AGREEMENT_BY_WEEK = marked("Contested by week"), marked("Agreement by week")
+MINUTES_BY_WEEK = marked("Minutes by week")
 _NO_WEEK = ""
 _OF_MINUTES = marked(
     "Minutes are there of those who have them counted (File ▸ Preferences, Privacy): the time from one act to the "
@@ -86,7 +86,7 @@ def team_tables(
     return [
         _by_person(file, people, works, (agreements, calibration), today),
         _weekly(
-            DONE_BY_WEEK,
+            tr(DONE_BY_WEEK),
             people,
             weeks,
             done,
@@ -94,7 +94,7 @@ def team_tables(
             sums=tr("Readings"),
         ),
         _weekly(
-            CONTESTED_BY_WEEK,
+            tr(CONTESTED_BY_WEEK),
             people,
             sorted({week for week, _ in contests}),
             _by_week(contests),
@@ -144,7 +144,7 @@ def _by_person(
         "Agreement is Krippendorff’s alpha of a person with each who has done the same article, over characters, all"
         " tags but the helpers together. A number leads to her tags in these articles."
     )
-    return Table(BY_PERSON, tuple(columns), tuple(rows), f"{note} {tr(_OF_MINUTES)}" if is_counted else note)
+    return Table(tr(BY_PERSON), tuple(columns), tuple(rows), f"{note} {tr(_OF_MINUTES)}" if is_counted else note)
 
 
 def _by_week(found: Iterable[tuple[str, ReaderWork]]) -> dict[tuple[str, str], list[ReaderWork]]:
@@ -183,7 +183,7 @@ def _minutes_by_week(people: Sequence[str], works: Sequence[ReaderWork]) -> Tabl
     for week in sorted({week for _, week in found}):
         here = [found.get((person, week), []) for person in counted]
         rows.append((Cell(week), Cell(round(sum(minutes for of in here for _, minutes in of))), *map(_time, here)))
-    return Table(MINUTES_BY_WEEK, (tr("Week"), tr("Minutes"), *counted), tuple(rows), tr(_OF_MINUTES))
+    return Table(tr(MINUTES_BY_WEEK), (tr("Week"), tr("Minutes"), *counted), tuple(rows), tr(_OF_MINUTES))
 
 
 def _time(spent: Sequence[tuple[ReaderWork, float]]) -> Cell:
@@ -197,7 +197,7 @@ def _agreement_by_week(people: Sequence[str], agreements: Agreements) -> Table:
     weeks = sorted({week for _, week in agreements} - {_NO_WEEK})
     rows = [(Cell(week), *(_figure(agreements.get((person, week)), person) for person in people)) for week in weeks]
     note = tr("By the week in which the person last changed her tags of the article.")
-    return Table(AGREEMENT_BY_WEEK, (tr("Week"), *people), tuple(rows), note)
+    return Table(tr(AGREEMENT_BY_WEEK), (tr("Week"), *people), tuple(rows), note)
 
 
 def _count(number: int, works: Sequence[ReaderWork]) -> Cell:

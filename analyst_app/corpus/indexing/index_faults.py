@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 _PRIMARY = 0xFF
 """The part of SQLite's extended codes that says the kind."""
@@ -12,15 +12,15 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _OF_AN_ARTICLE = frozenset({0, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG})
 """Kinds of a value that no table takes; 0 are those that Python's module does not even hand on."""
 _WORDS = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space there, then try again",
-    sqlite3.SQLITE_BUSY: "another program holds it; let that finish, then try again",
-    sqlite3.SQLITE_LOCKED: "another program holds it; let that finish, then try again",
-    sqlite3.SQLITE_READONLY: "it may not be written; give yourself the permission, or remove the file",
-    sqlite3.SQLITE_PERM: "it may not be written; give yourself the permission, or remove the file",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; make its folder writable, or name another by XDG_CACHE_HOME",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; look after the disk, then try again",
-    sqlite3.SQLITE_NOMEM: "the memory is full; close something, then try again",
-    sqlite3.SQLITE_TOOBIG: "an article is too large for it; split that article",
+    sqlite3.SQLITE_FULL: marked("the disk is full; free some space there, then try again"),
+    sqlite3.SQLITE_BUSY: marked("another program holds it; let that finish, then try again"),
+    sqlite3.SQLITE_LOCKED: marked("another program holds it; let that finish, then try again"),
+    sqlite3.SQLITE_READONLY: marked("it may not be written; give yourself the permission, or remove the file"),
+    sqlite3.SQLITE_PERM: marked("it may not be written; give yourself the permission, or remove the file"),
+    sqlite3.SQLITE_CANTOPEN: marked("it cannot be opened; make its folder writable, or name another by XDG_CACHE_HOME"),
+    sqlite3.SQLITE_IOERR: marked("the disk reports an error; look after the disk, then try again"),
+    sqlite3.SQLITE_NOMEM: marked("the memory is full; close something, then try again"),
+    sqlite3.SQLITE_TOOBIG: marked("an article is too large for it; split that article"),
 }
 
 
@@ -58,9 +58,11 @@ def rebuilt() -> str:
 def why(error: sqlite3.Error) -> str:
     """The fault of the index and what to do, as the end of a sentence; never in SQLite's own words."""
     if is_damage(error):
-        return "it was damaged, and is made anew the next time"
+        return tr("it was damaged, and is made anew the next time")
     code = _code(error)
-    return _WORDS.get(code) or f"SQLite reports its error {code}; try again, or remove the file: it is made anew"
+    if code in _WORDS:
+        return tr(_WORDS[code])
+    return tr("SQLite reports its error {code}; try again, or remove the file: it is made anew", code=code)
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -296,14 +296,19 @@ class AnnotatedIntake:
         return words and tr("{words} It was not joined to it (on the command line --reanchor does that).", words=words)
 
     def _refusal(self, name: str, stays: str) -> str:
-        return f"{name} has a layer {stays} already; it stays. {self._way_out(stays)}"
+        return tr(
+            "{name} has a layer {stays} already; it stays. {stays2}",
+            name=name,
+            stays=stays,
+            stays2=self._way_out(stays),
+        )
 
     def _way_out(self, stays: str) -> str:
         """The advice where a layer stays: another name helps only if the file does not say whose reading it is."""
         chosen = imported_layer.layer_id(self.layer)
         if re.fullmatch(rf"{re.escape(chosen)}(-\d+)?", stays):  # with a number, the second of its unnamed readings
-            return "Import under another name (--layer)."
-        return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
+            return tr("Import under another name (--layer).")
+        return tr("The file names it so: import into another folder (--to), or put that layer's file elsewhere first.")
 
     def _with_tags_in_use(self, codebook: dict[str, Any]) -> dict[str, Any]:
         """A file's codebook; with the built-in tags where the folder has articles besides, which may need them."""

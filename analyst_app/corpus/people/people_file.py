@@ -13,6 +13,7 @@ from analyst_app.language.known_people import KnownPeople, Person
 from analyst_app.storage.file_names import PEOPLE
 from analyst_app.storage.shared.record_file import RecordFile, read_records, write_records
 from analyst_app.storage.shared.record_kinds import ACTORS
+from analyst_app.wording import tr
 
 
 class PeopleFile:
@@ -35,9 +36,18 @@ class PeopleFile:
     def trouble(self) -> str:
         """A sentence on what is wrong with the file; empty: nothing is."""
         if self.file.refusal:
-            return f"{self.path.name} {self.file.refusal}. Until then it is only read."
+            return tr("{name} {refusal}. Until then it is only read.", name=self.path.name, refusal=self.file.refusal)
         bad = [*self.file.problems][:1]
-        return f"{self.path.name}: {bad[0].words} (line {bad[0].line}). It is kept; the others are here." if bad else ""
+        return (
+            tr(
+                "{name}: {words} (line {line}). It is kept; the others are here.",
+                name=self.path.name,
+                words=bad[0].words,
+                line=bad[0].line,
+            )
+            if bad
+            else ""
+        )
 
     def readings(self, person_id: str) -> list[Person]:
         """Second readings of a person that a merge left, and that somebody has to settle."""

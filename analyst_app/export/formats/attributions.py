@@ -211,7 +211,9 @@ FORMAT = Format(
         facts="`source` of the articles",
     ),
     title=marked("For learning who said what (attributions, JSON Lines)"),
-    purpose="One attribution a line with content, cue and source, as in PARC and PolNeAR: to learn who said what.",
+    purpose=marked(
+        "One attribution a line with content, cue and source, as in PARC and PolNeAR: to learn who said what."
+    ),
     encode=encode,
     read=read,
     frames=_frames,

@@ -189,7 +189,7 @@ FORMAT = Format(
         records=_BESIDE,
     ),
     title=marked("For brat (text and standoff files)"),
-    purpose="Text and standoff files for the brat annotator and the many readers of its format.",
+    purpose=marked("Text and standoff files for the brat annotator and the many readers of its format."),
     encode=encode,
     read=read,
     frames=lambda options: {"annotation.conf": Frame(configuration(options))},

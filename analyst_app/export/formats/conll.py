@@ -190,7 +190,9 @@ FORMAT = Format(
         records="comments of `documents.txt`",
     ),
     title=marked("For sequence taggers (CoNLL columns)"),
-    purpose="Token columns with IOB2 or IOBES tags, one file a tag: for sequence taggers (flair, seqeval, NLTK).",
+    purpose=marked(
+        "Token columns with IOB2 or IOBES tags, one file a tag: for sequence taggers (flair, seqeval, NLTK)."
+    ),
     encode=encode,
     read=read,
     frames=_frames,

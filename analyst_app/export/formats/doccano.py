@@ -87,7 +87,9 @@ FORMAT = Format(
         records="`analyst`",
     ),
     title=marked("For doccano (JSON Lines)"),
-    purpose="JSON Lines for doccano, for sequence labelling and for relations; allow overlapping spans in the project.",
+    purpose=marked(
+        "JSON Lines for doccano, for sequence labelling and for relations; allow overlapping spans in the project."
+    ),
     encode=encode,
     read=read,
     frames=lambda options: {

@@ -353,7 +353,7 @@ FORMAT = Format(
         records="`layers`, as JSON",
     ),
     title=marked("Dataset folder for Hugging Face (Parquet)"),
-    purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
+    purpose=marked("A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas."),
     shard=write,
     read_shard=read,
     shard_parts=_parts,

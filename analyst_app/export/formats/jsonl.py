@@ -225,7 +225,9 @@ FORMAT = Format(
         records="`layers`",
     ),
     title=marked("For Python and most tools (JSON Lines)"),
-    purpose="One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else.",
+    purpose=marked(
+        "One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else."
+    ),
     encode=encode,
     read=read,
     is_same=is_same,

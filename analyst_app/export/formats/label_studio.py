@@ -198,7 +198,7 @@ FORMAT = Format(
         records="`meta`",
     ),
     title=marked("For Label Studio (JSON)"),
-    purpose="Tasks and labelling configuration for Label Studio, with choices for each region and relations.",
+    purpose=marked("Tasks and labelling configuration for Label Studio, with choices for each region and relations."),
     encode=encode,
     read=read,
     frames=_frames,

@@ -297,7 +297,9 @@ FORMAT = Format(
         records="`layers`",
     ),
     title=marked("Tables for DuckDB, Spark, pandas and polars (Parquet)"),
-    purpose="Typed tables of spans, relations and articles, divided by split: for DuckDB, Spark, pandas, polars.",
+    purpose=marked(
+        "Typed tables of spans, relations and articles, divided by split: for DuckDB, Spark, pandas, polars."
+    ),
     shard=write,
     read_shard=read,
     shard_parts=_parts,

@@ -139,7 +139,7 @@ FORMAT = Format(
         records="`analyst`",
     ),
     title=marked("For Prodigy (JSON Lines)"),
-    purpose="JSON Lines of tasks with tokens, spans and relations: for Prodigy's db-in and spaCy recipes.",
+    purpose=marked("JSON Lines of tasks with tokens, spans and relations: for Prodigy's db-in and spaCy recipes."),
     encode=encode,
     read=read,
     frames=lambda options: {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)},

@@ -191,7 +191,7 @@ FORMAT = Format(
         facts="columns of their type",
     ),
     title=marked("Quotes with their speakers, one a row (CSV)"),
-    purpose="Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet.",
+    purpose=marked("Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet."),
     encode=encode,
     read=read,
     frames=lambda options: {"quotes.csv": Frame((BOM + csv_row(columns(options), line_end="\r\n")).encode("utf-8"))},

@@ -385,7 +385,7 @@ FORMAT = Format(
         records="variables",
     ),
     title=marked("For MAXQDA, NVivo, ATLAS.ti and QualCoder (REFI-QDA)"),
-    purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
+    purpose=marked("A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder."),
     encode=encode,
     frames=lambda options: {name: Frame() for name in (_SOURCES, _NOTES, _LINKS, *((_KEPT,) if options.kept else ()))},
     bind=bind,

@@ -177,7 +177,7 @@ FORMAT = Format(
         records="in words",
     ),
     title=marked("A report to read, print and mail (HTML)"),
-    purpose="Pages for people: the text with all annotations, to read in a browser, print, mail and discuss.",
+    purpose=marked("Pages for people: the text with all annotations, to read in a browser, print, mail and discuss."),
     encode=encode,
     read=read,
     frames=lambda _: {_ROWS: Frame()},

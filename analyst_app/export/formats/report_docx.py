@@ -143,7 +143,9 @@ FORMAT = Format(
         records="in words",
     ),
     title=marked("A report to read and to discuss (Word)"),
-    purpose="A report as a Word document: coloured text, a comment an annotation; answers to it come back by import.",
+    purpose=marked(
+        "A report as a Word document: coloured text, a comment an annotation; answers to it come back by import."
+    ),
     encode=encode,
     frames=lambda _: {_STAGED: Frame()},
     bind=bind,

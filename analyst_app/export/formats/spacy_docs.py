@@ -227,7 +227,7 @@ FORMAT = Format(
         records="`user_data`",
     ),
     title=marked("For training spaCy (DocBin)"),
-    purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), or NER if no spans overlap.",
+    purpose=marked("Binary documents for training spaCy's spancat (doc.spans['sc']), or NER if no spans overlap."),
     shard=write,
     read_shard=read,
     shard_parts=lambda _: {"": _name},

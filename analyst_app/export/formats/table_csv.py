@@ -116,7 +116,7 @@ FORMAT = Format(
         records="`records.csv`",
     ),
     title=marked("Tables for pandas, R and DuckDB (CSV)"),
-    purpose="Plain tables of spans, relations and articles: for pandas, R, DuckDB. Verbatim, not for Excel.",
+    purpose=marked("Plain tables of spans, relations and articles: for pandas, R, DuckDB. Verbatim, not for Excel."),
     encode=encode,
     read=read,
     frames=_frames,

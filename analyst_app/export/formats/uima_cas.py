@@ -252,7 +252,7 @@ FORMAT = Format(
         records="`MediaSource`",
     ),
     title=marked("For INCEpTION and UIMA (XMI)"),
-    purpose="UIMA CAS (XMI and type system in a zip for each article) for INCEpTION and UIMA pipelines.",
+    purpose=marked("UIMA CAS (XMI and type system in a zip for each article) for INCEpTION and UIMA pipelines."),
     encode=encode,
     read=read,
     holds_layers=False,

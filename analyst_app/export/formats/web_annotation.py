@@ -136,7 +136,7 @@ FORMAT = Format(
         records="`analyst`",
     ),
     title=marked("For archives and annotation servers (JSON-LD)"),
-    purpose="W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis.",
+    purpose=marked("W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis."),
     encode=encode,
     read=read,
     holds_standoff=True,

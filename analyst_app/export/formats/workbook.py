@@ -254,7 +254,7 @@ FORMAT = Format(
         records="sheet `records`",
     ),
     title=marked("One Excel workbook (XLSX)"),
-    purpose="One Excel workbook: a sheet of quotes to read, and sheets of spans, relations and articles.",
+    purpose=marked("One Excel workbook: a sheet of quotes to read, and sheets of spans, relations and articles."),
     encode=encode,
     frames=lambda _: {_STAGED: Frame()},
     bind=bind,

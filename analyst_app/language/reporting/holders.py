@@ -37,6 +37,7 @@ from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase,
 from analyst_app.language.speaking.role_words import ends_with_role, office_in, role_at_start
 from analyst_app.language.speaking.subjects import named_between_commas, noun_after, with_role, without_listener
 from analyst_app.language.whole_text import read_once
+from analyst_app.wording import tr
 
 _LONGEST_NAME = 4
 _GAP = ", "
@@ -79,7 +80,7 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
         language: the language that the article is read in.
     """
     if told := antecedent_of(text, quote, language):
-        return [Holder(told, "named before the quote")]
+        return [Holder(told, tr("named before the quote"))]
     is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
     found = _holders(text, attribution, language)
     return [holder for holder in found if is_within or not quote.contains(holder.span)]
@@ -91,18 +92,20 @@ def _holders(text: str, attribution: Attribution, language: Language) -> list[Ho
     if language.is_participle(cue) and (
         told := quoted_as(text, _sentence_before(text, attribution, language), language)
     ):
-        return [Holder(told, f"named before “{cue}”")]
+        return [Holder(told, tr("named before “{cue}”", cue=cue))]
     if joined_pronoun(cue, language):
         return []  # dit-il
     if _has_no_subject(text, attribution, language):
-        return [Holder(span, f"named before “{cue}”") for span in _of_earlier_verb(text, attribution, language)]
+        return [
+            Holder(span, tr("named before “{cue}”", cue=cue)) for span in _of_earlier_verb(text, attribution, language)
+        ]
     is_inverted = attribution.is_inverted or _trails(text, attribution, language)
     after = _after(text, attribution, language) if is_inverted else []
     said = [word.of(text) for word in words_in(text, attribution.before)]
     is_manner = is_inverted and bool(said) and not without_adverbs(said, language)
     before = [] if is_manner else _before(text, attribution, language)
-    found = [Holder(span, f"named after “{cue}”") for span in after]
-    return [*found, *(Holder(span, f"named before “{cue}”") for span in before)]
+    found = [Holder(span, tr("named after “{cue}”", cue=cue)) for span in after]
+    return [*found, *(Holder(span, tr("named before “{cue}”", cue=cue)) for span in before)]
 
 
 @read_once

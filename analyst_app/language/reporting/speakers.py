@@ -42,6 +42,7 @@ from analyst_app.language.speaking.obliques import is_oblique
 from analyst_app.language.speaking.role_words import nominative_office, role_at_start
 from analyst_app.language.speaking.subjects import thing_after
 from analyst_app.language.transcript_turns import turn_of
+from analyst_app.wording import tr
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
@@ -170,19 +171,21 @@ class _Proposals:
         """Those who stand beside the reporting verb, or before a turn; only the first of them has the cue."""
         if turn := turn_of(self.text, self.quote, self.language):
             if not turn.names_nobody:
-                yield from self._person(turn.label, "named before the colon")
+                yield from self._person(turn.label, tr("named before the colon"))
             return
         if self.attribution is None:
             subject = self._subject_beside()
             if subject:
-                yield from self._person(subject, "named in its sentence")
+                yield from self._person(subject, tr("named in its sentence"))
             return
         holders = holders_of(self.text, self.attribution, self.quote, self.language)
         for holder in holders[:1]:
             person = namesake_of_role(self.text, holder.span, self._people_near, self.language)
             person = person or self._earlier.behind_epithet(holder.span)
             if person:
-                yield from self._person(person, f"the {holder.span.of(self.text).lower()}", self.attribution.cue)
+                yield from self._person(
+                    person, tr("the {holder}", holder=holder.span.of(self.text).lower()), self.attribution.cue
+                )
         for holder in holders:
             yield from self._person(holder.span, holder.why, None if self.proposals else self.attribution.cue)
 
@@ -198,10 +201,10 @@ class _Proposals:
                 continue
             found = next((actor for actor in self.actors if actor.id == actor_id), None)
             if found and not self._is_nearer(nearest, quote):
-                yield from self._actor(found, "speaker of the previous quote", cue)
+                yield from self._actor(found, tr("speaker of the previous quote"), cue)
             break
         for span in islice(chain([nearest] if nearest else [], earlier), _EARLIER):
-            yield from self._person(span, "spoke before", cue if not self.proposals else None)
+            yield from self._person(span, tr("spoke before"), cue if not self.proposals else None)
 
     def recent(self, speakers: Collection[str | None] = ()) -> Iterator[Proposal]:
         """The people of the article: before the quote from the nearest on, then after it.
@@ -215,10 +218,10 @@ class _Proposals:
         pronoun = "" if self.proposals else self._subject_pronoun()
         for span, has_spoken in sorted(spans, key=lambda one: -one[0].start):
             if (has_spoken or not self._is_oblique(span)) and self._earlier.may_be(span, pronoun):
-                yield from self._person(span, "mentioned before")
+                yield from self._person(span, tr("mentioned before"))
         for actor in self.actors[place : place + _NEIGHBOURS]:
             if actor.id in speakers or not self._is_oblique(actor.span):
-                yield from self._actor(actor, "mentioned later")
+                yield from self._actor(actor, tr("mentioned later"))
 
     # -- finding ---------------------------------------------------------------------
 

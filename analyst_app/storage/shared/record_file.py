@@ -23,7 +23,7 @@ from analyst_app.storage.shared.record_kinds import KINDS, RecordKind
 from analyst_app.storage.shared.records import Body, Records, Version, changed, joined, merged
 from analyst_app.storage.strict_json import Damage, Item, check_depth, mending, parse, walk
 from analyst_app.storage.team_files import write_team_file
-from analyst_app.wording import number_shown, tr
+from analyst_app.wording import number_shown, tr, whole
 
 _VERSION = 1
 _ROUNDS = 5
@@ -90,8 +90,11 @@ def records_in(raw: bytes, kind: RecordKind) -> RecordFile:
     """
     seen = hashlib.sha256(raw).hexdigest()
     if max(raw.count(b"{"), raw.count(b"\n")) > kind.most + _BESIDES:
-        what = f"holds more than {kind.most:,} {kind.key}, which is more than can be worked with"
-        what += "; take out what does not belong there"
+        what = tr(
+            "holds more than {most} {key}, which is more than can be worked with; take out what does not belong there",
+            most=whole(kind.most),
+            key=kind.key,
+        )
         return RecordFile(seen=seen, refusal=what)
     lists, mappings = frozenset((kind.key, "unplaced")), frozenset(("deleted",))
     reading = _Reading(kind)
@@ -106,7 +109,7 @@ def records_in(raw: bytes, kind: RecordKind) -> RecordFile:
     except (Damage, UnicodeDecodeError) as error:
         damage = error if isinstance(error, Damage) else Damage(tr("it is no UTF-8 (byte {start})", start=error.start))
         words = mending(text, damage)
-        refusal = f"is damaged ({words.what}); {words.remedy}"
+        refusal = tr("is damaged ({what}); {remedy}", what=words.what, remedy=words.remedy)
         salvage = _Reading(kind)
         for item in _whole_lines(raw, kind):
             salvage.take(item)
@@ -245,7 +248,7 @@ class _Reading:
             self.waiting.append({"why": "invalid", "record": value})
             return
         if record_id in self._ids:
-            words = f"{self.kind.item} {record_id} has the id of another {self.kind.item}"
+            words = tr("{item} {record_id} has the id of another {item}", item=self.kind.item, record_id=record_id)
             self.problems.append(BadRecord(record_id, line, words))
         self._ids.add(record_id)
         self.versions.append(version)
@@ -253,12 +256,12 @@ class _Reading:
     def _version(self, value: Any) -> tuple[Version | None, str]:
         """A record's version, or None and the rest of a sentence that says why not."""
         if not isinstance(value, dict):
-            return None, f"holds {self.kind.an_item} that is no object in {{ }}"
+            return None, tr("holds {an_item} that is no object in {{ }}", an_item=self.kind.an_item)
         record_id, rev = value.get("id"), value.get("rev", 1)
         if not isinstance(record_id, str) or not record_id:
-            return None, f"holds {self.kind.an_item} without an id"
+            return None, tr("holds {an_item} without an id", an_item=self.kind.an_item)
         if type(rev) is not int or not 1 <= rev <= HIGHEST_REV:
-            words = f'has a "rev" that is no whole number from 1 to {HIGHEST_REV}'
+            words = tr('has a "rev" that is no whole number from 1 to {highest_rev}', highest_rev=HIGHEST_REV)
         else:
             words = self.kind.fault(value)
         if words:
@@ -269,7 +272,9 @@ class _Reading:
         if item.name and type(item.value) is int and 1 <= item.value <= HIGHEST_REV:
             self.deleted[item.name] = item.value
             return
-        words = f'holds tombstone {item.name or "of no id"} with a "rev" that is no whole number above 0'
+        words = tr(
+            'holds tombstone {value} with a "rev" that is no whole number above 0', value=item.name or tr("of no id")
+        )
         self.problems.append(BadRecord(item.name or "", item.line, words))
         self.waiting.append({"why": "invalid", "record": {"deleted": item.name, "rev": item.value}})
 
@@ -280,7 +285,11 @@ class _Reading:
                 self.versions.append(version)
                 return
         elif isinstance(value, dict) and value.get("why") == "invalid":
-            words = f'keeps aside what is no {self.kind.item}: mend it, and put it back into "{self.kind.key}"'
+            words = tr(
+                'keeps aside what is no {item}: mend it, and put it back into "{key}"',
+                item=self.kind.item,
+                key=self.kind.key,
+            )
             self.problems.append(BadRecord("", line, words))
         self.waiting.append(value)
 
@@ -288,11 +297,15 @@ class _Reading:
         """The reason why the file is not to be written over, as the rest of a sentence."""
         said, version = self.head.get("format", self.kind.format), self.head.get("version", _VERSION)
         if said != self.kind.format:
-            return f'does not say "format": "{self.kind.format}"; correct that'
+            return tr('does not say "format": "{format}"; correct that', format=self.kind.format)
         if type(version) is not int or version < 1:
-            return 'has a "version" that is no whole number above 0; correct that'
+            return tr('has a "version" that is no whole number above 0; correct that')
         if version > _VERSION:
-            return f"is of version {number_shown(version)} and this program knows version {_VERSION}; update this app"
+            return tr(
+                "is of version {version} and this program knows version {version2}; update this app",
+                version=number_shown(version),
+                version2=_VERSION,
+            )
         return ""
 
     def records(self) -> Records:

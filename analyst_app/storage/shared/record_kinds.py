@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analyst_app.storage.file_names import ASSIGNMENTS as ASSIGNMENTS_NAME
 from analyst_app.storage.file_names import PEOPLE, is_layer_id
 from analyst_app.storage.file_names import SOURCES as SOURCES_NAME
+from analyst_app.wording import tr, whole
 
 _MOST_READERS = 200
 """People who read one article; a longer list is a mistake, or meant to hold the program up."""
@@ -41,37 +42,41 @@ class RecordKind(NamedTuple):
 def _people_fault(record: Mapping[str, Any]) -> str:
     for key in ("name", "kind", "wikidata", "note"):
         if not isinstance(record.get(key, ""), str):
-            return f'has "{key}" that is no text'
+            return tr('has "{key}" that is no text', key=key)
     for key, kind, words in (("aliases", str, "texts"), ("roles", dict, "objects")):
         value = record.get(key, [])
         if not isinstance(value, list) or not all(type(one) is kind for one in value):
-            return f'has "{key}" that is no list of {words}'
+            return tr('has "{key}" that is no list of {words}', key=key, words=words)
     return ""
 
 
 def _sources_fault(record: Mapping[str, Any]) -> str:
     for key in ("file", "sha256"):
         if not isinstance(record.get(key, ""), str):
-            return f'has "{key}" that is no text'
+            return tr('has "{key}" that is no text', key=key)
     return ""
 
 
 def _assignments_fault(record: Mapping[str, Any]) -> str:
     if not isinstance(record.get("article"), str) or not record["article"]:
-        return 'has no "article"'
+        return tr('has no "article"')
     who = record.get("who", [])
     if not isinstance(who, list) or not all(isinstance(one, str) for one in who):
-        return 'has "who" that is no list of texts'
+        return tr('has "who" that is no list of texts')
     if len(who) > _MOST_READERS:
-        return f'has "who" with {len(who):,} names, and at most {_MOST_READERS} people read one article'
+        return tr(
+            'has "who" with {count} names, and at most {most_readers} people read one article',
+            count=whole(len(who)),
+            most_readers=_MOST_READERS,
+        )
     if not all(map(is_layer_id, who)):
-        return 'has "who" with a name that no layer can have'
+        return tr('has "who" with a name that no layer can have')
     if not isinstance(record.get("calibrates", False), bool):
-        return 'has "calibrates" that is neither true nor false'
+        return tr('has "calibrates" that is neither true nor false')
     if not isinstance(record.get("seed", ""), str):
-        return 'has "seed" that is no text'
+        return tr('has "seed" that is no text')
     wrong = next((key for key in ("since", "until") if not _is_day(record.get(key, ""))), "")
-    return f'has "{wrong}" that is no day such as 2026-12-24' if wrong else ""
+    return tr('has "{wrong}" that is no day such as 2026-12-24', wrong=wrong) if wrong else ""
 
 
 def _is_day(value: Any) -> bool:

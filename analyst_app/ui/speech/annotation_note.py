@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
@@ -12,7 +12,22 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QWindow
 
-    from analyst_app.ui.speech.annotation_notes import AnnotationNotes
+
+class NoteFamily(Protocol):
+    """The questions that a note asks of the notes of its article."""
+
+    @property
+    def document(self) -> QAccessibleInterface | None:
+        """The article that the notes are in; None once it is gone."""
+
+    def has(self, annotation_id: str) -> bool:
+        """Say that there is such an annotation still."""
+
+    def name_of(self, annotation_id: str) -> str:
+        """The words told of the annotation."""
+
+    def rect_of(self, annotation_id: str) -> QRect:
+        """The place on the screen; empty where it is out of sight."""
 
 
 class AnnotationNote(QAccessibleInterface):
@@ -23,7 +38,7 @@ class AnnotationNote(QAccessibleInterface):
         annotation_id: of the annotation.
     """
 
-    def __init__(self, notes: AnnotationNotes, annotation_id: str) -> None:
+    def __init__(self, notes: NoteFamily, annotation_id: str) -> None:
         super().__init__()
         self._notes, self.annotation_id = notes, annotation_id
 

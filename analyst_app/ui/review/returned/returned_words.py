@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.excerpts import ends_of, line_of, set_apart
-from analyst_app.core.rejection import USUAL_REASONS, reason_of
+from analyst_app.core.rejection import reason_of, usual_reasons
 from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.review.reasons import reason_words
@@ -197,7 +197,7 @@ def _links(one: Returned, links: Sequence[tuple[str, str]], ground: Ground) -> s
 def _why(one: Returned, ground: Ground) -> str:
     decision = one.decision
     tag_id = one.own[0].tag if one.own else next((origin.tag for origin in decision.origins), "")
-    listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
+    listed = ground.codebook.reasons_for(tag_id) if tag_id else usual_reasons()
     verdict = tr(_verdict(one, ground), by=decision.by)
     reason = set_apart(reason_words(decision, listed))
     told = tr("{verdict}: {reason}", verdict=verdict, reason=reason) if reason else verdict
@@ -247,7 +247,7 @@ def _along(parts: Sequence[Returned], ground: Ground) -> str:
 
 def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
     """The sentence of the codebook that explains a decision: of the edges or, for all else, the definition."""
-    listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
+    listed = ground.codebook.reasons_for(tag_id) if tag_id else usual_reasons()
     reason = reason_of(one.decision.reason, listed) if one.decision.reason else None
     is_other_tag = bool(one.gold) and one.gold[0].tag != tag_id
     is_moved = not is_other_tag and not one.is_missed
