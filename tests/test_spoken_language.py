@@ -98,11 +98,11 @@ def test_a_region_falls_back_to_its_language_and_what_is_not_there_to_english(mo
 
 def test_a_damaged_file_of_the_person_is_told_and_another_is_taken() -> None:
     languages_folder().mkdir(parents=True)
-    (languages_folder() / "de.mo").write_bytes(b"\x00 no catalogue")
+    (languages_folder() / "pt.mo").write_bytes(b"\x00 no catalogue")
     write_own("fr", Open="Ouvrir")
-    code, problem = speak("de")
+    code, problem = speak("pt")
     assert code == "en"
-    assert "de.mo is no catalogue of translations" in problem
+    assert "pt.mo is no catalogue of translations" in problem
 
 
 def test_a_damaged_file_of_a_region_is_told_though_its_language_is_spoken() -> None:

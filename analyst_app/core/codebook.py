@@ -223,7 +223,7 @@ class _Reader:
 
     def codebook(self, data: Any) -> Codebook:
         if not isinstance(data, dict):
-            raise self.wrong(tr("the file"), tr("is no JSON object; it must begin with {"))
+            raise self.wrong(tr("the file"), tr("is no JSON object; it must begin with {brace}", brace="{"))
         if data.get("format") != "media-codebook":
             raise self.wrong('"format"', tr('must be "media-codebook"'))
         listed = self.list_of(data, "tags", "the codebook")

@@ -1,4 +1,4 @@
-"""How far apart two colours look, to people of normal sight and of the three kinds of colour blindness. No Qt."""
+"""The difference of two colours to people of normal sight and of the three kinds of colour blindness. No Qt."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SIGHTS: dict[str, tuple[tuple[float, float, float], ...]] = {
         (0.004733, 0.691367, 0.303900),
     ),
 }
-"""What becomes of linear red, green and blue, by kind of sight.
+"""Linear red, green and blue as they arrive, by kind of sight.
 
 Source: G. Machado, M. Oliveira, L. Fernandes, A physiologically-based model for simulation of color vision deficiency,
 IEEE TVCG 15(6), 2009, table of severity 1.0.
@@ -37,7 +37,12 @@ _FAR = 25.0**7
 
 
 def least_difference(one: Colour, other: Colour) -> float:
-    """The difference of two colours (CIEDE2000) to the kind of sight to which they are most alike."""
+    """The difference of two colours (CIEDE2000) to the kind of sight to which they are most alike.
+
+    Args:
+        one: a colour of the screen.
+        other: another.
+    """
     return min(difference(lab(one, sight), lab(other, sight)) for sight in SIGHTS)
 
 

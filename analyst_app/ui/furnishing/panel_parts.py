@@ -20,6 +20,7 @@ from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.commands.view_commands import ViewCommands
 from analyst_app.ui.frame.focus_frame import FocusFrame
+from analyst_app.ui.frame.motion import keep_still
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -36,7 +37,6 @@ from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.panels.work_news import WorkNews
 from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.ui.widgets.motion import keep_still
 from analyst_app.ui.widgets.sizes import sizes, system_percent
 from analyst_app.ui.widgets.theme import theme
 from analyst_app.wording import tr

@@ -175,7 +175,7 @@ def type_edition() -> int:
 
 
 def system_percent() -> int:
-    """How large the system's own type is, percent of what is usual there, in steps of five."""
+    """The size of the system's own type, percent of what is usual there, in steps of five."""
     points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
     small, large = _USUAL_POINTS.get(sys.platform, _USUAL_ELSEWHERE)
     if points <= 0 or small <= points <= large:

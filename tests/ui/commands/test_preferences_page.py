@@ -1,7 +1,8 @@
 """The preferences' page: it covers the window, and all that is changed on it takes effect at once.
 
 Tests of ui.commands.preferences.preferences_page, ui.commands.preferences.preference_form,
-ui.commands.preferences.forms, ui.commands.preferences.key_fields, ui.commands.preferences.live_sentence,
+ui.commands.preferences.forms, ui.commands.preferences.face_row, ui.commands.preferences.key_fields,
+ui.commands.preferences.live_sentence,
 ui.commands.page_mode, ui.frame.page_title and ui.frame.page_list.
 """
 
@@ -106,7 +107,7 @@ def test_what_is_changed_elsewhere_is_shown(open_text: OpenText) -> None:
     keeper = person.part(PreferenceKeeper)
     keeper.take(keeper.preferences._replace(paragraph_numbers=False, font="DejaVu Sans"))
     assert not numbers.isChecked()
-    assert page.forms[0].font_box.currentFont().family() == QFont("DejaVu Sans").family()
+    assert page.forms[0].face.faces.currentFont().family() == QFont("DejaVu Sans").family()
     assert keeper.preferences.font == "DejaVu Sans"
 
 

@@ -1,4 +1,7 @@
-"""One size for the interface: words, rows and controls grow together while it runs, and the caret and motion obey."""
+"""One size for the interface: words, rows and controls grow together while it runs, and the caret and motion obey.
+
+Tests of ui.widgets.sizes and ui.frame.motion.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
+from analyst_app.ui.frame.motion import keep_still
 from analyst_app.ui.widgets import sizes as module
-from analyst_app.ui.widgets.motion import keep_still
 from analyst_app.ui.widgets.sizes import sizes, system_percent
 from analyst_app.ui.widgets.theme import Looks
 from tests.ui.conftest import OpenText
