@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QFont, QFontInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFontComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from analyst_app.core.layer_ids import nearest_id
 from analyst_app.preferences import (
@@ -18,8 +18,10 @@ from analyst_app.preferences import (
     state_folder,
 )
 from analyst_app.ui.article.text_style import POINTS, TextStyle
+from analyst_app.ui.commands.preferences.face_row import FaceRow
 from analyst_app.ui.commands.preferences.preference_form import PreferenceForm
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.sizes import system_percent
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _THEMES = {
     "high_contrast_light": marked("high contrast, light"),
 }
 _DENSITIES = {"comfortable": marked("comfortable"), "compact": marked("compact")}
+_MOTIONS = {"system": marked("as the system"), "on": marked("yes"), "off": marked("no")}
+"""By ``reduced_motion``."""
 _WEIGHTS = {1: marked("usual"), 2: marked("thicker"), 3: marked("thickest")}
 """By ``lane_weight``."""
 _SPEECH = {
@@ -51,17 +55,12 @@ class ReadingForm(PreferenceForm):
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__("reading", tr("Reading"), looks, parent)
-        self.has_own_font = QCheckBox(tr("Own face:"), self)
-        self.has_own_font.setObjectName("preference_own_font")
-        self.has_own_font.clicked.connect(self._take_face)
-        self.font_box = QFontComboBox(self)
-        self.font_box.setObjectName("preference_font")
-        field = self.font_box.lineEdit()
-        for part in (self.font_box, field) if field is not None else (self.font_box,):
-            part.setAccessibleName(tr("Face of the article"))
-        self.font_box.currentFontChanged.connect(self._take_other_face)
-        self.rows.addRow(self.has_own_font, self.font_box)
-        self.follow("font", self._show_face)
+        self.face = FaceRow(
+            self,
+            "font",
+            (tr("Own face:"), tr("Face of the article")),
+            lambda: QFontInfo(TextStyle().font()).family(),
+        )
         size = QDoubleSpinBox(self, minimum=6, maximum=72, singleStep=0.5, decimals=1)
         self.add_number("font_size", tr("Size of the text"), size, usual=POINTS)
         spacing = QDoubleSpinBox(self, minimum=1.2, maximum=2, singleStep=0.05, decimals=2)
@@ -73,17 +72,6 @@ class ReadingForm(PreferenceForm):
         self.add_check("paragraph_numbers", tr("Show paragraph numbers"))
         self.add_check("snap_to_words", tr("A drag selects whole words"), tr("With Ctrl held it is exact."))
 
-    def _show_face(self, face: str) -> None:
-        self.has_own_font.setChecked(bool(face))
-        with QSignalBlocker(self.font_box):
-            self.font_box.setCurrentFont(QFont(face or QFontInfo(TextStyle().font()).family()))
-
-    def _take_face(self) -> None:
-        self.take(font=self.font_box.currentFont().family() if self.has_own_font.isChecked() else "")
-
-    def _take_other_face(self, font: QFont) -> None:
-        self.take(font=font.family())
-
 
 class LookForm(PreferenceForm):
     """Language, colours and density, and what a screen reader is told."""
@@ -94,6 +82,18 @@ class LookForm(PreferenceForm):
         self.theme = self.add_choice("theme", tr("Colours"), _THEMES)
         self.density = self.add_choice("density", tr("Density"), _DENSITIES)
         self.add_words(tr("Compact: rows and lines closer together, an article of the list on one line."))
+        size = QSpinBox(self, minimum=80, maximum=300, singleStep=10, suffix=tr(" %"))
+        self.add_number("interface_size", tr("Size of the window’s words"), size, usual=system_percent())
+        self.add_words(tr("Of everything but the article’s text; as at first it is as large as the system’s."))
+        self.face = FaceRow(
+            self,
+            "interface_font",
+            (tr("Own face of the window:"), tr("Face of the window")),
+            lambda: QApplication.font().families()[0],
+        )
+        caret = QSpinBox(self, minimum=1, maximum=8, suffix=tr(" px"))
+        self.add_number("caret_width", tr("Width of the caret"), caret)
+        self.add_choice("reduced_motion", tr("Keep everything still"), _MOTIONS)
         self.add_choice("speech_detail", tr("A screen reader is told"), _SPEECH)
 
     def _add_language(self) -> None:
