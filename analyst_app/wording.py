@@ -362,7 +362,7 @@ def visible(words: str) -> str:
     """
     if words.isprintable():
         return words
-    acting = _ACTING if _are_closed(words) else _ACTING_OR_ISOLATING
+    acting = _ACTING if are_closed(words) else _ACTING_OR_ISOLATING
     return re.sub(acting, lambda found: ascii(found[0])[1:-1], words)
 
 
@@ -381,7 +381,8 @@ def number_shown(number: int) -> str:
     return shortened(str(number), _MOST_DIGITS)
 
 
-def _are_closed(words: str) -> bool:
+def are_closed(words: str) -> bool:
+    """Say that each isolate of a direction in the words ends in them, so that it acts on nothing outside."""
     open_now = 0
     for found in _ISOLATING.finditer(words):
         open_now += -1 if found[0] == "\N{POP DIRECTIONAL ISOLATE}" else 1

@@ -199,7 +199,7 @@ def _side_words(side: VersionSide) -> str:
 def _no_interval_words(sides: BeforeAndSince) -> str:
     """Why there is no interval on a side: equal reasons once; empty where there is one, or no figure."""
     reasons = dict.fromkeys(filter(None, (sides.before.why_no_interval, sides.since.why_no_interval)))
-    return " ".join(tr("No interval: {why}.", why=why) for why in reasons)
+    return " ".join(tr("No interval: {why}.", why=tr(why)) for why in reasons)
 
 
 def _rule_words(rule: Mapping[str, Any]) -> str:

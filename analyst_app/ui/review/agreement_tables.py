@@ -88,7 +88,7 @@ def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
         rows.append((*map(Cell, cells), Cell(_edges(one))))
     columns = (tr("tag"), tr("spans of {layers}", layers=" / ".join(agreement.layers)), *_measure_names())
     has_any = any(any(bounds.values()) for bounds in made.intervals.values())
-    note = tr(INTERVAL_WORDS) if has_any else tr("No intervals: {why}.", why=agreement.why_no_interval(None))
+    note = tr(INTERVAL_WORDS) if has_any else tr("No intervals: {why}.", why=tr(agreement.why_no_interval(None)))
     return Table(tr("Figures"), (*columns, tr(MEASURE_WORDS["moved"].name)), tuple(rows), note)
 
 

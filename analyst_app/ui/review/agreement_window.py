@@ -326,7 +326,7 @@ class AgreementWindow(QDialog):
         why = one.moved.why if name == "moved" else one.figures[name].why
         undefined = " " + tr("Undefined here: {why}.", why=tr(why)) if why else ""
         if name in MEASURES and not why and self._made.intervals[tag or None][name] is None:
-            undefined = " " + tr("No interval: {why}.", why=agreement.why_no_interval(tag or None))
+            undefined = " " + tr("No interval: {why}.", why=tr(agreement.why_no_interval(tag or None)))
         self.words.setText(f"{tables.measure_told(words)}{undefined}")
 
     def _choose_pair(self, index: QModelIndex) -> None:

@@ -32,7 +32,11 @@ class QtLanguage:
             self._application.removeTranslator(self._translator)
             self._translator = None
         if way.language != "en":
-            from PySide6.QtCore import QLibraryInfo, QTranslator
+            from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+            numbers = QLocale(way.language)
+            if numbers.zeroDigit() == "0":  # digits are those of the keys that they name, in every language
+                QLocale.setDefault(numbers)
 
             translator = QTranslator(self._application)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.errors import sayable
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.wording import visible
+from analyst_app.wording import are_closed, visible
 
 __all__ = ["PlainLabel"]
 
@@ -126,6 +126,12 @@ _ACTING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud
 """Control characters, what embeds, overrides or isolates a direction, and halves of letters: none can be printed."""
 
 
+_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""Stand in numbers of some languages: Python does not call them printable."""
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+"""Stand in sentences of ours; they act on nothing outside where each is closed."""
+
+
 def shown_words(words: str) -> str:
     """Words of an article on a line of a table, as they are: also with joiners, soft hyphens and private letters.
 
@@ -135,5 +141,9 @@ def shown_words(words: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """A file name as it can be shown: no control characters or bidi overrides; bytes that are no text as %XX."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in sayable(name))
+    """A file name, or a sentence with one, as it can be shown: nothing in it acts; bytes that are no text as %XX."""
+    said = sayable(name)
+    if said.isprintable():
+        return said
+    kept = _BLANKS + (_ISOLATES if are_closed(said) else "")
+    return "".join(letter if letter.isprintable() or letter in kept else "\N{REPLACEMENT CHARACTER}" for letter in said)

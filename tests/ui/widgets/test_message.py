@@ -201,7 +201,16 @@ def test_a_question_is_plain_and_closing_it_means_the_last_choice(qtbot: QtBot, 
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("a.txt", "a.txt"), ("a\nb\u202e.txt", "a�b�.txt"), ("x\udcff", "x%FF"), ("ü 山", "ü 山")]
+    ("name", "shown"),
+    [
+        ("a.txt", "a.txt"),
+        ("a\nb\u202e.txt", "a�b�.txt"),
+        ("x\udcff", "x%FF"),
+        ("ü 山", "ü 山"),
+        ("67\u00a0%", "67\u00a0%"),
+        ("\u2068a\u2069.", "\u2068a\u2069."),
+        ("\u2068a", "\ufffda"),
+    ],
 )
 def test_a_name_is_shown_without_what_would_mislead(name: str, shown: str) -> None:
     assert shown_name(name) == shown
