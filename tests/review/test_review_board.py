@@ -272,5 +272,6 @@ def test_a_review_that_heard_every_step_says_what_one_opened_anew_says(seed, is_
         anew = trial.open()
         if len(anew.differences) != len(review.differences):
             return  # something came adrift, which has a row only when it is opened
-        assert seen(trial) == heard
+        # Rows keep their places while a person works; opened anew, two at one place may stand the other way round.
+        assert sorted(seen(trial), key=repr) == sorted(heard, key=repr)
         trial.review = review
