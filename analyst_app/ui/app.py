@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, QTimer, qI
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.errors import AnalystError
-from analyst_app.preferences import Preferences
+from analyst_app.preferences import Preferences, speak
 from analyst_app.session.faults import ErrorLog
 from analyst_app.ui.files.session_memory import Surroundings, load_memory
 from analyst_app.ui.main_window import MainWindow
@@ -67,24 +67,46 @@ def run(
     log = ErrorLog(state)
     qt_handler = take_qt_messages(log)
     application = _application()
-    QtLanguage(application)
+    language = QtLanguage(application)
     surroundings = Surroundings(state, annotator, is_default_annotator, preferences, load_memory(state))
     window = MainWindow(surroundings)
-    border = Border(window, log)
+    while True:
+        border = Border(window, log)
+        code = _until_closed(application, window, border, (paths, encoding), instance, problem)
+        wanted = window.wanted_anew
+        annotator = window.prepare().workplace.annotator
+        _end(window)
+        if wanted is None or code or border.code:
+            break
+        speak(wanted.language)
+        language.follow()
+        kept = Surroundings(state, annotator, is_default_annotator, wanted, load_memory(state))
+        window, problem, paths, encoding = MainWindow(kept, is_anew=True), "", (), None
+    qInstallMessageHandler(qt_handler)
+    return border.code or code
+
+
+def _until_closed(
+    application: QApplication,
+    window: MainWindow,
+    border: Border,
+    asked: tuple[Sequence[Path], str | None],
+    instance: Instance | None,
+    problem: str,
+) -> int:
+    """Show a window and stay until it is closed; Qt's exit code."""
     housekeeping = Housekeeping(window)
     inbox = Inbox(window, instance) if instance is not None else None
     window.furnished.connect(lambda: _furnished(window.furnish(), housekeeping, problem))
     window.finished.connect(application.quit)
     window.show()
-    window.begin(paths, encoding)
-    loop_code = application.exec()
+    window.begin(*asked)
+    code = application.exec()
     border.take_down()
     housekeeping.stop()
     if inbox is not None:
         inbox.close()
-    _end(window)
-    qInstallMessageHandler(qt_handler)
-    return border.code or loop_code
+    return code
 
 
 def _furnished(furniture: Furniture, housekeeping: Housekeeping, problem: str) -> None:

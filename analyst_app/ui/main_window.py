@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from analyst_app.session.layer_names import is_layer_file, is_packet
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from analyst_app.preferences import Preferences
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.files.session_memory import Surroundings
     from analyst_app.ui.furnishing.furnish import Furniture
@@ -41,8 +42,12 @@ class MainWindow(QMainWindow):
     furnished = Signal()
     """All parts are there."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, *, is_anew: bool = False) -> None:
         super().__init__()
+        self._is_anew = is_anew
+        """True: it takes the place of one that spoke another language, and shows what that one showed."""
+        self.wanted_anew: Preferences | None = None
+        """Preferences of the window that shall take the place of this one; None: there shall be none."""
         self._place: ReadingPlace | None = None
         self._furniture: Furniture | None = None
         self._early: list[QKeyEvent] | None = []
@@ -78,8 +83,10 @@ class MainWindow(QMainWindow):
         order = self._first_order(place, paths, encoding)
 
         def go_on() -> None:
-            restores = place.preferences.preferences.restore
+            restores = place.preferences.preferences.restore or self._is_anew
             self.furnish().opener.start(paths, encoding, restores=restores)
+            if self._is_anew:
+                self._show_preferences()
 
         if order is None:
             if not paths and not place.memory.memory.folder:
@@ -95,7 +102,7 @@ class MainWindow(QMainWindow):
         memory, annotator = place.memory.memory, place.workplace.annotator
         if paths and not is_layer_file(paths[0].name) and not is_packet(paths[0].name):
             return Order(paths[0].absolute(), annotator, encoding)
-        if not paths and place.preferences.preferences.restore and memory.article:
+        if not paths and (place.preferences.preferences.restore or self._is_anew) and memory.article:
             return Order(
                 Path(memory.article),
                 annotator,
@@ -121,6 +128,8 @@ class MainWindow(QMainWindow):
             place = self.prepare()
             is_default = self._surroundings.is_default_annotator
             self._furniture = furnish(self, place, finished=self.finished, is_default_annotator=is_default)
+            place.preferences.changed.connect(self._follow_language)
+            self._furniture.leaving.stayed.connect(self._want_no_other)
             place.desk.go_on()
             if place.desk.opening is not None or place.bridge.session is not None:
                 self._give_early()
@@ -150,6 +159,31 @@ class MainWindow(QMainWindow):
     def furniture(self) -> Furniture | None:
         """The parts that the window and the program itself turn to; None until the window is furnished."""
         return self._furniture
+
+    def _follow_language(self) -> None:
+        """Let another window take the place of this one if it shall speak another language.
+
+        What is open is saved, shown again at its place, and can be undone as before: the journal knows its steps.
+        """
+        wanted = self.prepare().preferences.preferences
+        if wanted.language != self._surroundings.preferences.language and self.wanted_anew is None:
+            self.wanted_anew = wanted
+            QTimer.singleShot(0, self._give_way)  # not within the field that was chosen in
+
+    def _show_preferences(self) -> None:
+        """Show the page on which the language was chosen."""
+        from PySide6.QtGui import QAction
+
+        action = self.findChild(QAction, "file.preferences")
+        if isinstance(action, QAction):
+            action.trigger()
+
+    def _give_way(self) -> None:
+        if not self.close() and not self.furnish().leaving.is_busy:
+            self._want_no_other()
+
+    def _want_no_other(self) -> None:
+        self.wanted_anew = None
 
     # -- remembering -----------------------------------------------------------------
 

@@ -30,6 +30,8 @@ class Leaving(QObject):
 
     said = Signal(str)
     """A word for the status bar."""
+    stayed = Signal()
+    """The person keeps the window."""
     released = Signal()
     """Nothing is waited for any more: the window is to be closed now."""
 
@@ -141,6 +143,8 @@ class Leaving(QObject):
         elif answer == tr(QUIT_WITHOUT):
             self._forget_unsaved()
             self.let_go()
+        else:
+            self.stayed.emit()
 
     def _stop_waiting(self) -> None:
         self._is_waiting = False
@@ -164,6 +168,7 @@ class Leaving(QObject):
     def _stay(self) -> None:
         self._stop_waiting()
         self.said.emit(tr("Not closed; saving goes on."))
+        self.stayed.emit()
 
     def _abandon(self) -> None:
         """Quit without the end of what is being written: the file stays as it was."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenuBar, QStatusBar, QWidget
+from shiboken6 import isValid
 
 from analyst_app.ui.frame.page_focus import in_order, scroll_to, takes_tab
 from analyst_app.ui.widgets.theme import Looks
@@ -91,7 +92,7 @@ class CoveringPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _SHAPE and watched in (self._covered, self._status):
-            if self.isVisible():
+            if self.isVisible() and isValid(self._status):  # the parts of a window that is let go of go one by one
                 self.cover()
             return False
         if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and event.reason() in _BY_KEYS:

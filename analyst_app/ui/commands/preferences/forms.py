@@ -107,7 +107,7 @@ class LookForm(PreferenceForm):
         self.languages.activated.connect(lambda row: self.take(language=self.languages.itemData(row)))
         self.follow("language", self._show_language)
         self.rows.addRow(tr("Language"), self.languages)
-        self.add_words(tr("The window speaks another language from the next start on."))
+        self.add_words(tr("The window is made anew in the language that you choose; what is open stays open."))
 
     def _show_language(self, code: str) -> None:
         if self.languages.findData(code) < 0:  # its catalogue is not there any more
