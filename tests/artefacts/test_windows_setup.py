@@ -57,7 +57,7 @@ def test_it_imports_exports_and_checks(program, tmp_path):
             timeout=300,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return done.stdout + done.stderr
 
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     assert "0." in run("--version")

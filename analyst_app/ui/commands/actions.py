@@ -422,6 +422,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.codebook", marked("Codebook…"), "-Corpus", needs=""),
     Action("corpus.lessons", marked("What the codebook can learn…"), "Corpus", needs=""),
     Action("corpus.learn", marked("What the assistant learnt…"), "Corpus", needs=""),
+    Action("help.first_reading", marked("First reading"), "Help", (), EVERY, needs=""),
     Action("help.guide", marked("Guide"), "Help", (), EVERY, needs=""),
     Action("help.keys", marked("Keys"), "Help", ("F1",), EVERY, needs="", hint=marked("keys"), hint_when="idle empty"),
     Action("help.where_am_i", marked("Where am I?"), "Help", ("F8",), EVERY),

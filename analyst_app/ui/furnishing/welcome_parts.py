@@ -1,4 +1,4 @@
-"""The start page, joined with what is opened from it and what it remembers; the guide."""
+"""The start page, joined with what is opened from it and what it remembers; the guide and the first reading."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from analyst_app.ui.welcome.start_commands import StartCommands
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.ui.furnishing.corpus_parts import CorpusParts
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.welcome.first_reading import FirstReading
     from analyst_app.ui.welcome.guide_window import GuideWindow
     from analyst_app.ui.welcome.start_page import StartPage
 
@@ -67,6 +71,7 @@ def make(
     actions.register("file.start", go_to_start)
     _join_folders(place, panels, files, corpus, start)
     _make_guide(window, place, panels)
+    _make_first_reading(place, panels, files)
     return start
 
 
@@ -83,6 +88,31 @@ def _make_guide(window: QMainWindow, place: ReadingPlace, panels: PanelParts) ->
         guide().activateWindow()
 
     panels.actions.register("help.guide", show)
+
+
+def _make_first_reading(place: ReadingPlace, panels: PanelParts, files: FileParts) -> None:
+    """Have it begin by its action; the samples are copied and opened first."""
+    actions = panels.actions
+
+    def open_sample() -> Path:
+        from analyst_app.ui.files.samples import samples_folder
+
+        files.opener.open_samples()
+        return samples_folder()
+
+    def key_of(action: str) -> str:
+        row = actions.rows.get(action)
+        return next(iter(actions.keys_of(row)), "") if row is not None else ""
+
+    @cache
+    def reading() -> FirstReading:
+        from analyst_app.ui.welcome.first_reading import FirstReading
+
+        made = FirstReading(panels.bars, place.bridge, place.modes, open_sample, key_of)
+        made.offer_at_end(((tr("Guide"), lambda: actions.trigger("help.guide")),))
+        return made
+
+    actions.register("help.first_reading", lambda: reading().begin())
 
 
 def _join_folders(

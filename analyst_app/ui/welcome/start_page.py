@@ -237,6 +237,10 @@ class StartPage(QScrollArea):
             button.clicked.connect(lambda _=False, layer=layer: self.samples_chosen.emit(layer))
             button.setObjectName(name)
             buttons.addWidget(button)
+        first = self._button(tr("First reading, step by step"), page)
+        first.setObjectName("start_first_reading")
+        first.clicked.connect(lambda: self.command_chosen.emit("help.first_reading"))
+        buttons.addWidget(first)
         buttons.addStretch(1)
         return told, buttons
 

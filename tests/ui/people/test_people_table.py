@@ -10,6 +10,7 @@ from analyst_app.language.known_people import Person, Role
 from analyst_app.ui.people.people_model import ALIASES, KIND, NAME, WHY, PeopleModel
 from analyst_app.ui.people.people_rows import PeopleRow
 from analyst_app.ui.people.people_table import PeopleTable, described
+from analyst_app.ui.widgets.sizes import sizes
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 ADA = Person("p1", "Ada Brandt", kind="person", roles=(Role("driver"), Role("union’s chair")))
@@ -29,7 +30,7 @@ def table(qtbot: QtBot) -> PeopleTable:
 
 def test_rows_are_52_high_and_follow_the_density(table: PeopleTable) -> None:
     assert table.rowHeight(0) == 52
-    table._looks.wear(Theme("light"), "compact")
+    table._looks.wear(Theme("light"), sizes("compact"))
     assert table.rowHeight(0) == 48
 
 
