@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
 MATTER = "first_reading"
 """Names its bar."""
-ARTICLE = "depot.txt"
-"""The sample that is read."""
 SELECT, TAG, NEXT, ACCEPT, VALUE, NOTE, UNDO = "select", "tag", "next", "accept", "value", "note", "undo"
 
 
-class Step(NamedTuple):
+class ReadingStep(NamedTuple):
     """One step."""
 
     act: str
@@ -34,23 +32,29 @@ class Step(NamedTuple):
     action: str
     """Id of the action whose key is told; empty: there is none."""
     words: str
-    """What to do, and what it is for."""
+    """The act to do, and its use."""
 
 
 STEPS = (
-    Step(
+    ReadingStep(
         SELECT, "", marked("Choose a person’s name in the text: double-click it, or hold Shift and press an arrow key.")
     ),
-    Step(TAG, "tag.actor", marked("Press {key}: the name is tagged as an actor, wherever its words begin and end.")),
-    Step(NEXT, "go.untagged", marked("Press {key}: the next quotation shows, dashed, what would be made of it.")),
-    Step(ACCEPT, "", marked("Press Enter: the quote is made, with its speaker and the way in which it is given.")),
-    Step(
+    ReadingStep(
+        TAG, "tag.actor", marked("Press {key}: the name is tagged as an actor, wherever its words begin and end.")
+    ),
+    ReadingStep(
+        NEXT, "go.untagged", marked("Press {key}: the next quotation shows, dashed, what would be made of it.")
+    ),
+    ReadingStep(
+        ACCEPT, "", marked("Press Enter: the quote is made, with its speaker and the way in which it is given.")
+    ),
+    ReadingStep(
         VALUE,
         "",
         marked("Press 2: a digit sets a value of the tag, here the mode of the quote; the same again unsets it."),
     ),
-    Step(NOTE, "annotate.note", marked("Press {key}, write a few words, press Esc: a note stays with the tag.")),
-    Step(UNDO, "edit.undo", marked("Press {key}: the last step is taken back. Everything can be.")),
+    ReadingStep(NOTE, "annotate.note", marked("Press {key}, write a few words, press Esc: a note stays with the tag.")),
+    ReadingStep(UNDO, "edit.undo", marked("Press {key}: the last step is taken back. Everything can be.")),
 )
 END = marked(
     "That was a first reading. What you tagged is saved already, in your own layer beside the article. "
