@@ -3,7 +3,8 @@
 It starts the program on copies of the samples, offscreen, in a home of its own,
 and grabs the window. With a folder as its argument it makes every scene there in
 every theme, at 1280 × 720, at 1440 × 900, and at 1280 × 720 on a screen of 200 %.
-``ANALYST_APP_LANGUAGE`` says in which language; ``qps`` is the one that nobody speaks
+``--guide FOLDER`` makes those of the three jobs in each language that ships, in every
+theme. ``ANALYST_APP_LANGUAGE`` says in which language; ``qps`` is the one that nobody speaks
 (tests/translations/pseudo.py), which shows what is cut or was never translated.
 """
 
@@ -60,6 +61,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "search": ("corpus.search", "type said", "Return"),
     "overview": ("corpus.overview",),
     "import": ("file.import",),
+    "export": ("file.export",),
     "print": ("file.print", "await print_page"),
     "keys": ("help.keys",),
     "preferences": ("file.preferences",),
@@ -74,6 +76,8 @@ RETURNED = frozenset(("returned", "returned_reason", "returned_added", "contest"
 """Scenes of an article about which a colleague has decided."""
 SHOWN = ("window", "suggestion", "palette", "review", "codebook", "overview")
 """Scenes of the README and the guide."""
+OF_THE_GUIDE = ("welcome", "window", "suggestion", "review", "export")
+"""Scenes of the first reading and of the three jobs."""
 
 
 def main(folder: Path | None) -> int:
@@ -88,6 +92,22 @@ def main(folder: Path | None) -> int:
         if os.spawnv(os.P_WAIT, sys.executable, arguments):  # noqa: S606  (this file)
             print(f"{name} could not be made", file=sys.stderr)
             return 1
+    return 0
+
+
+def guide_pictures(folder: Path) -> int:
+    """Make the pictures of the three jobs in each language that ships, in every theme: ``LANGUAGE/SCENE-THEME.png``."""
+    languages = ["en", *sorted(path.stem for path in (HERE.parent / "resources" / "i18n").glob("*.mo"))]
+    for language in languages:
+        (folder / language).mkdir(parents=True, exist_ok=True)
+        for scene in OF_THE_GUIDE:
+            for theme in THEMES:
+                target = folder / language / f"{scene}-{theme}.png"
+                command = [sys.executable, __file__, scene, theme, "1280", str(target)]
+                environment = {**os.environ, "ANALYST_APP_LANGUAGE": language}
+                if os.spawnve(os.P_WAIT, sys.executable, command, environment):  # noqa: S606  (this file)
+                    print(f"{target} could not be made", file=sys.stderr)
+                    return 1
     return 0
 
 
@@ -295,6 +315,8 @@ def _add_third(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "--guide":
+        sys.exit(guide_pictures(Path(sys.argv[2])))
     if len(sys.argv) > 1 and sys.argv[1].startswith("-"):
         sys.exit(f"{__doc__}\nOne picture: SCENE THEME SIZE FILE; scenes: {', '.join(SCENES)}")
     if len(sys.argv) > 4:
