@@ -190,7 +190,8 @@ class ArticleFrame:
             bottom = seen.blocks[0].top + self._column.look.head
             height = sizes.reading("heading_line")
             place = QRectF(self._column.left, bottom - height - sizes.space(2), self._column.width, height)
-            self._heading.paint(painter, place, self._painter.theme, sizes)
+            is_leftward = seen.plans[0].is_leftward
+            self._heading.paint(painter, place, self._painter.theme, sizes, is_leftward=is_leftward)
 
     def _visible(self, area: QRegion) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""

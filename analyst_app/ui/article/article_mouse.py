@@ -273,7 +273,7 @@ class ArticleMouse:
     def _speaker_at(self, point: QPointF) -> str:
         """The id of the quote whose speaker, or ? for one, stands beside the text at a point."""
         painter = self._view.margin_painter()
-        if point.x() < painter.words_from:
+        if not painter.is_beside(point.x()):
             return ""
         for shown, plan in self._view.frame():
             for word in painter.words(shown, plan):

@@ -133,6 +133,7 @@ class ArticleView(ReadingText):
         self._column.hold()
         if not self.document().isEmpty():
             self.clear()
+        self._place_column()
         self._loader.start(self._shown, self._column.find_title)
         self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
@@ -428,12 +429,11 @@ class ArticleView(ReadingText):
 
     def _place_column(self) -> None:
         top, width = self.reading_position, self._column.width
-        if not self._column.set_column(*self._text_style.column(self.viewport().width(), self._margins)):
-            return
-        self.painter.forget_plans()
-        self.viewport().update()
-        if top and self._column.width != width:
-            self.reading_position = top
+        if self._column.set_column(*self._text_style.column(self.viewport().width(), self._margins, self._shown.ways)):
+            self.painter.forget_plans()
+            self.viewport().update()
+            if top and self._column.width != width:
+                self.reading_position = top
 
     def _look(self) -> ColumnLook:
         has_two = self.painter.has_second

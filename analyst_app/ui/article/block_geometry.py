@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,11 @@ class BlockGeometry:
         """Code point after its last character."""
         self._text, self._block = shown.text, block
         self.places = places
+
+    @property
+    def is_leftward(self) -> bool:
+        """True if the block is written from right to left, as Qt lays it out."""
+        return self._block.textDirection() == Qt.LayoutDirection.RightToLeft
 
     @cached_property
     def lines(self) -> list[BlockLine]:

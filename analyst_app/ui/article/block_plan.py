@@ -68,6 +68,8 @@ class BlockPlan:
     start: int
     end: int
     """Code points of the block."""
+    is_leftward: bool = False
+    """True if it is written from right to left."""
     rows: list[tuple[float, float]] = field(default_factory=list)
     """Top and bottom of each line's letters."""
     fills: list[tuple[QColor, list[QRectF]]] = field(default_factory=list)
@@ -94,7 +96,7 @@ class Planner:
     def __init__(self, geometry: BlockGeometry, theme: Theme, lane: int, thicker: int = 0) -> None:
         self._geometry, self._theme, self._lane, self._thicker = geometry, theme, lane, thicker
         rows = [(float(top + box.over), float(top + box.under)) for top, box in geometry.places]
-        self.plan = BlockPlan(geometry.start, geometry.end, rows)
+        self.plan = BlockPlan(geometry.start, geometry.end, geometry.is_leftward, rows)
 
     def add(self, layer: LanedLayer) -> None:
         """Plan a layer's annotations one by one."""

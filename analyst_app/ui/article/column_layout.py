@@ -148,6 +148,8 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._wanted.clear()
         self._shifted = (-1, 0, 0)
         usual = QTextOption(self.document().defaultTextOption())
+        usual.setTextDirection(Qt.LayoutDirection.LeftToRight)  # also where the window is laid out from the right
+        usual.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         from_right = QTextOption(usual)
         from_right.setTextDirection(Qt.LayoutDirection.RightToLeft)
         from_right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)

@@ -34,7 +34,9 @@ _LEAST_WORD = 40
 """Pixels in which a speaker's name still says something."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FROM_RIGHT = _RIGHT | Qt.AlignmentFlag.AlignAbsolute
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_CUT = Qt.TextElideMode.ElideRight
 
 
 class Chip(NamedTuple):
@@ -51,6 +53,15 @@ class SpeakerWord(NamedTuple):
     rect: QRectF
     words: str
     mark: Mark
+
+
+class _Room(NamedTuple):
+    """The letters, numbers and names that have room beside paragraphs of one direction."""
+
+    letters: int
+    has_numbers: bool
+    words: float
+    """Pixels beyond the ends of their lines, for the speakers' names."""
 
 
 class GhostBeside(NamedTuple):
@@ -121,11 +132,11 @@ class MarginPainter:
     """
 
     def __init__(self, theme: Theme, margins: Margins, column: ColumnLayout, width: float) -> None:
-        self._theme, self._margins, self._width = theme, margins, width
+        self._theme, self._margins = theme, margins
         self._left, self._right = column.left, column.left + column.width
-        self._has_numbers = margins.has_numbers and column.left >= margins.least_left
-        room = column.left - _GAP - (_LEAST_NUMBER + _NUMBER_GAP if self._has_numbers else 0)
-        self._letters = max(1, min(_LETTERS, int(room / margins.step)))
+        beyond = width - self._right
+        self._rooms = {False: self._room(column.left, beyond), True: self._room(beyond, column.left)}
+        """By whether a paragraph is written from right to left."""
 
     def paint(
         self,
@@ -152,39 +163,47 @@ class MarginPainter:
                     self._paint_letters(painter, shown, plan, row, plan.letters.get(row, ()), current_id)
             painter.setFont(self._margins.font)
             for row in rows:
-                for rect, words, mark in self._words(shown.top, plan.rows[row], plan.words.get(row, ())):
+                for rect, words, mark in self._words(shown, plan, row):
                     is_current = mark.id == current_id
                     role = "warning" if mark.words == MISSING else "text" if is_current else "muted"
                     painter.setPen(self._theme.colour(role))
-                    painter.drawText(rect.adjusted(0, 0, self._margins.gap, 0), _LEFT, words)
+                    self._write(painter, rect, words, plan)
 
     def paint_numbers(
         self, painter: QPainter, shown_text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]
     ) -> None:
         """Paint the numbers of paragraphs."""
-        if not self._has_numbers:
-            return
         painter.setFont(self._margins.font)
         painter.setPen(self._theme.colour("muted"))
-        # On a line of four letters the number keeps its distance from them.
-        edge = self._left - _GAP - self._letters * self._margins.step - _NUMBER_GAP
         for shown, plan in zip(visible, plans, strict=True):
+            if not self.has_numbers(plan):
+                continue
             number = shown_text.paragraph_number(plan.start, shown.block.blockNumber())
             if number is not None and plan.rows and plan.start < plan.end:
-                top, bottom = plan.rows[0]
-                box = QRectF(
-                    edge - self._margins.number_width * 2, shown.top + top, self._margins.number_width * 2, bottom - top
-                )
-                painter.drawText(box, _RIGHT, str(number))
+                side = (_LEFT if plan.is_leftward else _RIGHT) | Qt.TextFlag.TextDontClip
+                painter.drawText(self.number_place(shown, plan), int(side), str(number))
+
+    def has_numbers(self, plan: BlockPlan) -> bool:
+        """True if there is room for the number of a paragraph."""
+        return self._rooms[plan.is_leftward].has_numbers
+
+    def number_place(self, shown: ShownBlock, plan: BlockPlan) -> QRectF:
+        """The place of a paragraph's number: from the letters outwards."""
+        # On a line of four letters the number keeps its distance from them.
+        edge = self._left - _GAP - self._rooms[plan.is_leftward].letters * self._margins.step - _NUMBER_GAP
+        (top, bottom), width = plan.rows[0], self._margins.number_width
+        return self._turned(QRectF(edge - width, shown.top + top, width, bottom - top), plan)
 
     def paint_beside(self, painter: QPainter, shown: ShownBlock, plan: BlockPlan, beside: GhostBeside) -> None:
         """Paint a dashed letter, and a word where no other word is, beside a line of a block."""
         row = beside.row
         top, bottom = plan.rows[row]
         size = self._margins.chip
-        before = min(self._letters, len(plan.letters.get(row, ())) + bool(plan.hidden.get(row)))
+        room = self._rooms[plan.is_leftward]
+        before = min(room.letters, len(plan.letters.get(row, ())) + bool(plan.hidden.get(row)))
         x = round(self._left) - _GAP - size - before * self._margins.step
-        chip = QRectF(x, round(shown.top + (top + bottom - size) / 2), size, size).adjusted(0.5, 0.5, -0.5, -0.5)
+        chip = self._turned(QRectF(x, round(shown.top + (top + bottom - size) / 2), size, size), plan)
+        chip.adjust(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(beside.look.ink, 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(chip, size * 0.24, size * 0.24)
@@ -193,35 +212,57 @@ class MarginPainter:
         if beside.words and row not in plan.words:
             painter.setFont(self._margins.font)
             painter.setPen(beside.words_look.ink)
-            room = self._width - self._right - self._margins.gap - 4
-            if room < _LEAST_WORD:
+            width = room.words - self._margins.gap
+            if width < _LEAST_WORD:
                 return
-            words = self._margins.metrics.elidedText(beside.words, Qt.TextElideMode.ElideRight, room)
-            box = QRectF(self._right + self._margins.gap, shown.top + top, room, bottom - top)
-            painter.drawText(box, _LEFT, words)
+            words = self._margins.metrics.elidedText(_turned_arrow(beside.words, plan), _CUT, width)
+            box = QRectF(self._right + self._margins.gap, shown.top + top, width, bottom - top)
+            self._write(painter, self._turned(box, plan), words, plan)
 
     def chips(self, shown: ShownBlock, plan: BlockPlan) -> list[Chip]:
         """The letters of a block as they can be clicked."""
         return [chip for row, marks in plan.letters.items() for chip, _ in self._chips(shown, plan, row, marks)]
 
-    @property
-    def words_from(self) -> float:
-        """The left edge of what stands at the right of the text, pixels of the viewport."""
-        return self._right
+    def is_beside(self, x: float) -> bool:
+        """True if the text does not reach to so many pixels from the viewport's left edge."""
+        return not self._left < x < self._right
 
     def words(self, shown: ShownBlock, plan: BlockPlan) -> Iterator[SpeakerWord]:
         """The speakers beside a block, as they can be clicked."""
-        for row, marks in plan.words.items():
-            yield from self._words(shown.top, plan.rows[row], marks)
+        for row in plan.words:
+            yield from self._words(shown, plan, row)
 
     # -- inside --------------------------------------------------------------
+
+    def _room(self, before: float, beyond: float) -> _Room:
+        """The room there is with so many pixels before the beginnings of lines, and so many beyond their ends."""
+        has_numbers = self._margins.has_numbers and before >= self._margins.least_left
+        room = before - _GAP - (_LEAST_NUMBER + _NUMBER_GAP if has_numbers else 0)
+        return _Room(max(1, min(_LETTERS, int(room / self._margins.step))), has_numbers, beyond - 4)
+
+    def _turned(self, rect: QRectF, plan: BlockPlan) -> QRectF:
+        """A place as it is, or on the column's other side where a paragraph is written from right to left."""
+        if not plan.is_leftward:
+            return rect
+        return QRectF(self._left + self._right - rect.right(), rect.top(), rect.width(), rect.height())
+
+    def _write(self, painter: QPainter, rect: QRectF, words: str, plan: BlockPlan) -> None:
+        """Write words beside the text, from it outwards; they may end a little later than was measured."""
+        gap = self._margins.gap
+        if not plan.is_leftward:
+            painter.drawText(rect.adjusted(0, 0, gap, 0), _LEFT, words)
+            return
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        painter.drawText(rect.adjusted(-gap, 0, 0, 0), _FROM_RIGHT, words)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _chips(
         self, shown: ShownBlock, plan: BlockPlan, row: int, marks: Sequence[Mark]
     ) -> list[tuple[Chip, Mark | int]]:
         """Each chip with its mark, or with how many it stands for; from the text outwards."""
         hidden = plan.hidden.get(row, 0) if not marks else 0
-        room = self._letters if len(marks) <= self._letters else self._letters - 1
+        most = self._rooms[plan.is_leftward].letters
+        room = most if len(marks) <= most else most - 1
         entries: list[Mark | int] = list(marks[:room])
         if hidden or len(marks) > room:
             entries.append(hidden or len(marks) - room)
@@ -231,7 +272,8 @@ class MarginPainter:
         x = round(self._left) - _GAP - size
         found: list[tuple[Chip, Mark | int]] = []
         for entry in reversed(entries):
-            found.append((Chip(QRectF(x, y, size, size), "" if isinstance(entry, int) else entry.id), entry))
+            rect = self._turned(QRectF(x, y, size, size), plan)
+            found.append((Chip(rect, "" if isinstance(entry, int) else entry.id), entry))
             x -= self._margins.step
         return found
 
@@ -248,7 +290,9 @@ class MarginPainter:
         for chip, entry in self._chips(shown, plan, row, marks):
             if isinstance(entry, int):
                 painter.setPen(self._theme.colour("muted"))
-                painter.drawText(chip.rect.adjusted(-chip.rect.width(), 0, 0, 0), _RIGHT, f"+{entry}")
+                wide, side = chip.rect.width(), _LEFT if plan.is_leftward else _RIGHT
+                place = chip.rect.adjusted(0, 0, wide, 0) if plan.is_leftward else chip.rect.adjusted(-wide, 0, 0, 0)
+                painter.drawText(place, side, f"+{entry}")
                 continue
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(chip.rect.topLeft(), self._letter(entry, is_current=entry.id == current_id, ratio=ratio))
@@ -275,23 +319,30 @@ class MarginPainter:
             painter.end()
         return pixmap
 
-    def _words(self, top: float, row: tuple[float, float], marks: Sequence[Mark]) -> Iterator[SpeakerWord]:
+    def _words(self, shown: ShownBlock, plan: BlockPlan, row: int) -> Iterator[SpeakerWord]:
         """The words beside a line, as far as there is room."""
-        x = self._right + self._margins.gap
+        x, (top, bottom), marks = self._right + self._margins.gap, plan.rows[row], plan.words.get(row, ())
+        end = self._right + self._rooms[plan.is_leftward].words
         for number, mark in enumerate(marks):
-            room = self._width - x - 4
+            room = end - x
             if room < _LEAST_WORD:
                 return
-            words = tr("? speaker") if mark.words == MISSING else mark.words
+            words = tr("? speaker") if mark.words == MISSING else _turned_arrow(mark.words, plan)
             width = self._margins.advance(words)
             if number + 1 < len(marks) and width + 2 * _GAP + _LEAST_WORD <= room:
                 words += ","
                 width = self._margins.advance(words)
             if width > room:
-                words = self._margins.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                words = self._margins.metrics.elidedText(words, _CUT, room)
                 width = room
-            yield SpeakerWord(QRectF(x, top + row[0], max(width, self._margins.chip), row[1] - row[0]), words, mark)
+            rect = QRectF(x, shown.top + top, max(width, self._margins.chip), bottom - top)
+            yield SpeakerWord(self._turned(rect, plan), words, mark)
             x += width + _GAP
+
+
+def _turned_arrow(words: str, plan: BlockPlan) -> str:
+    """A speaker's name whose arrow points away from the text."""
+    return words.replace("→", "←", 1) if plan.is_leftward and words.startswith("→") else words
 
 
 def _rows_in(parts: Sequence[tuple[float, float]], top: float, plan: BlockPlan) -> list[int]:

@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.offsets import OffsetMap, astral_positions
 from analyst_app.core.span import Span
@@ -29,7 +30,19 @@ LIMIT = 2_000
 _BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
 _LONG_LINE = re.compile(rf"(?<![^\n])[^\n]{{{LIMIT + 1},}}")
 """Looks at each line from its beginning only."""
+_LEFT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Characters of scripts that are written from right to left."""
+_BEGINS_LEFTWARD = re.compile(rf"^(?:(?![{_LEFT}\n])[\W\d_])*[{_LEFT}]", re.MULTILINE)
+_BEGINS_RIGHTWARD = re.compile(rf"^(?:(?![{_LEFT}\n])[\W\d_])*[^\W\d_{_LEFT}]", re.MULTILINE)
 _GAPS = (" ", "\t", "\u3000", "\u200b")
+
+
+class Ways(NamedTuple):
+    """The directions in which paragraphs of a text are written."""
+
+    has_leftward: bool = False
+    """True if some begin at the right, as Arabic ones do."""
+    has_rightward: bool = True
 
 
 class ShownText:
@@ -52,6 +65,13 @@ class ShownText:
     def is_whole(self) -> bool:
         """True if all of the text was handed out."""
         return self.reached >= len(self.text)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The directions of its paragraphs, each told by its first letter."""
+        if self.text.isascii() or _BEGINS_LEFTWARD.search(self.text) is None:
+            return Ways()
+        return Ways(has_leftward=True, has_rightward=_BEGINS_RIGHTWARD.search(self.text) is not None)
 
     def next_piece(self, size: int = 16_384) -> str:
         """The next stretch of the shown text, about ``size`` characters, ending with a line if it can."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat
 from analyst_app.ui.article.column_layout import ColumnLook
 from analyst_app.ui.article.line_room import LineRoom, scaled
 from analyst_app.ui.article.margin_painter import Margins
+from analyst_app.ui.article.shown_text import Ways
 from analyst_app.ui.widgets.fonts import with_even_figures
 from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
@@ -23,6 +24,7 @@ _STEP = 1.1
 _SMALLEST = 5.0
 PADDING = 8
 """Qt draws no text in the last so many pixels of a line."""
+_RIGHTWARD = Ways()
 
 
 class TextStyle(NamedTuple):
@@ -88,12 +90,20 @@ class TextStyle(NamedTuple):
         """The margins beside the text."""
         return Margins(self.font(), self.sizes, has_numbers=self.has_numbers)
 
-    def column(self, viewport_width: int, margins: Margins) -> tuple[int, int]:
+    def column(self, viewport_width: int, margins: Margins, ways: Ways = _RIGHTWARD) -> tuple[int, int]:
         """Left edge and width of the column in a viewport, pixels: centred, where its margins leave room.
 
         In less room, first the margins get as narrow as all of them is seen in,
         then the text gets shorter lines, then the speakers' names give way, the
         paragraphs' numbers, and at last the text again.
+
+        Letters stand where paragraphs begin: at the right of Arabic ones, and
+        where an article has both, there is room for them on both sides.
+
+        Args:
+            viewport_width: pixels.
+            margins: beside the text.
+            ways: directions of the paragraphs.
         """
         character = QFontMetricsF(self.font()).horizontalAdvance(SAMPLE) / len(SAMPLE)
         most, narrow = self.characters * character, PADDING
@@ -105,6 +115,12 @@ class TextStyle(NamedTuple):
         left += min(spare, margins.left - margins.least_left)
         right += min(max(0.0, viewport_width - left - right - width), margins.right - margins.least_right)
         start = max(left, min((viewport_width - width) / 2, viewport_width - right - width))
+        if ways.has_leftward and ways.has_rightward:
+            side = max(margins.narrow_left, min(start, viewport_width - start - width))
+            width = max(12 * character, min(width, viewport_width - 2 * side))
+            start = (viewport_width - width) / 2
+        elif ways.has_leftward:
+            start = viewport_width - start - width
         return round(start), round(width)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QToolButton
 
+from analyst_app.ui.bars.mirroring import mirrored
 from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, paint_chip, paint_disc
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class BarButton(QToolButton):
         if lead:
             if not has_words and not tail:
                 left = (self.width() - lead) / 2
-            self.paint_lead(painter, QRectF(left, middle - lead / 2, lead, lead))
+            self.paint_lead(painter, mirrored(QRectF(left, middle - lead / 2, lead, lead), self))
             left += lead + (space if has_words else 0)
         if has_words:
             room = inner.right() + 1 - left - tail
@@ -139,10 +140,10 @@ class BarButton(QToolButton):
             painter.setFont(self._looks.sizes.font("body"))
             painter.setPen(self.ink)
             at = QRectF(left, 0, room, self.height())
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(mirrored(at, self), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
             left += min(room, self.words_width)
         if tail:
-            self.paint_tail(painter, left, middle)
+            self.paint_tail(painter, mirrored(QRectF(left, 0, tail + space, 0), self).left(), middle)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -220,6 +221,7 @@ class TagButton(BarButton):
             painter.setFont(self._looks.sizes.font("secondary"))
             painter.setPen(self._looks.colours.colour("muted"))
             rect = QRectF(left, 0, self.width() - left, self.height())
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"{self._count}")
 
 
@@ -267,7 +269,8 @@ class FieldButton(BarButton):
 
     def paint_tail(self, painter: QPainter, left: float, middle: float) -> None:
         left = self.width() - self.tail_width + self._looks.sizes.space(1)
-        paint_caps(painter, left, middle, self._keys, self._looks)
+        caps = mirrored(QRectF(left, 0, caps_width(self._keys, self._looks), 0), self)
+        paint_caps(painter, caps.left(), middle, self._keys, self._looks)
 
     @property
     def wanted(self) -> int:

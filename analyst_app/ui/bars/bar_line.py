@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from analyst_app.ui.bars.mirroring import mirrored, place
 from analyst_app.ui.widgets.shapes import fill
 
 if TYPE_CHECKING:
@@ -105,18 +106,18 @@ class BarLine(QWidget):
         for button in (*shown, more):
             if not button.isHidden():
                 width = widths.get(button, button.wanted)
-                button.setGeometry(left, top, width, button.sizeHint().height())
+                place(button, QRect(left, top, width, button.sizeHint().height()))
                 left += width + gap // 2
         if self._rule != left + gap:
             self._rule = left + gap
             self.update()
         left += 3 * gap
         for button in self._after:
-            button.setGeometry(left, top, widths[button], button.sizeHint().height())
+            place(button, QRect(left, top, widths[button], button.sizeHint().height()))
             left += widths[button] + gap
         right = self.width() - edge
         for button in reversed(self._right):
-            button.setGeometry(right - widths[button], top, widths[button], button.sizeHint().height())
+            place(button, QRect(right - widths[button], top, widths[button], button.sizeHint().height()))
             right -= widths[button] + gap
         if shown != self._shown:
             self._shown = shown
@@ -140,7 +141,7 @@ class BarLine(QWidget):
         hairline = colours.colour("hairline")
         fill(painter, QRectF(0, self.height() - 1, self.width(), 1), hairline)
         inset = self._looks.sizes.space(2)
-        fill(painter, QRectF(self._rule, inset, 1, self.height() - 2 * inset), hairline)
+        fill(painter, mirrored(QRectF(self._rule, inset, 1, self.height() - 2 * inset), self), hairline)
 
     # -- inside --------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
+from analyst_app.ui.bars.mirroring import mirrored
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.shapes import hint_width, paint_hint
 
@@ -91,7 +92,8 @@ class KeyHints(ElidedLabel):
             width = self._width(hint)
             if left + width - self._gap > self.width():
                 return
-            paint_hint(painter, QRectF(left, 0, width - self._gap, self.height()), *hint, self._looks)
+            room = mirrored(QRectF(left, 0, width - self._gap, self.height()), self)
+            paint_hint(painter, room, *hint, self._looks)
             left += width
         words = self._others if self._hints else self.text()
         self._draw(painter, left, words, "muted" if self._hints else "text")
@@ -119,7 +121,7 @@ class KeyHints(ElidedLabel):
         painter.setPen(self._looks.colours.colour(role))
         rect = QRectF(left, 0, self.width() - left, self.height())
         shown = self._looks.sizes.cut("secondary", words, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(mirrored(rect, self), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def _read(hint: str) -> _Hint | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.ui.bars.key_hints import SEPARATOR, KeyHints
+from analyst_app.ui.bars.mirroring import mirrored, place
 from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _TICK = 14
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AT_START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+"""The side on which the widget's own direction begins: Qt turns it."""
 
 
 class ModeChip(PlainLabel):
@@ -97,11 +99,14 @@ class Counts(ElidedLabel):
         if left > self._looks.sizes.space(2):
             rect = QRectF(0, 0, left - (self._looks.sizes.space(2) if self._left else 0), self.height())
             words = self._looks.sizes.cut("secondary", self._words, rect.width())
-            painter.drawText(rect, _LEFT, words)
+            painter.drawText(mirrored(rect, self), _AT_START, words)
         if self._left and left >= 0:
-            right = paint_caps(painter, left, self.height() / 2, ("U",), self._looks)
-            right += self._looks.sizes.space(0) + 2
-            painter.drawText(QRectF(right, 0, self.width() - right, self.height()), _LEFT, self._left)
+            wide = caps_width(("U",), self._looks)
+            cap = mirrored(QRectF(left, 0, wide, self.height()), self)
+            paint_caps(painter, cap.left(), self.height() / 2, ("U",), self._looks)
+            right = left + wide + self._looks.sizes.space(0) + 2
+            rest = mirrored(QRectF(right, 0, self.width() - right, self.height()), self)
+            painter.drawText(rest, _AT_START, self._left)
 
     def _advance(self, words: str) -> int:
         return ceil(self._looks.sizes.advance("secondary", words))
@@ -133,12 +138,13 @@ class SaveState(ElidedLabel):
         painter, colours = QPainter(self), self._looks.colours
         if self._tick:
             icon = colours.icon("saved", "success")
-            icon.paint(painter, 0, (self.height() - _TICK) // 2, _TICK, _TICK)
+            place = mirrored(QRectF(0, (self.height() - _TICK) // 2, _TICK, _TICK), self)
+            icon.paint(painter, place.toRect())
         painter.setFont(self._looks.sizes.font("secondary"))
         painter.setPen(colours.colour("danger" if self._kind == "failed" else "muted"))
         rect = QRectF(self._tick, 0, self.width() - self._tick, self.height())
         words = self._looks.sizes.cut("secondary", self.text(), rect.width())
-        painter.drawText(rect, _LEFT, words)
+        painter.drawText(mirrored(rect, self), _AT_START, words)
 
     @property
     def _tick(self) -> int:
@@ -178,7 +184,7 @@ class StatusLine(QWidget):
         room = self.width() - 2 * edge
         chip = mode_chip.sizeHint()
         chip_width = min(chip.width(), room)
-        mode_chip.setGeometry(edge, (height - chip.height()) // 2, chip_width, chip.height())
+        place(mode_chip, QRect(edge, (height - chip.height()) // 2, chip_width, chip.height()))
         chip_gap = gap if chip_width else 0
         room -= chip_width + chip_gap
         saving = min(save_state.wanted, sizes.width("save_state"), max(0, room // 3))
@@ -193,12 +199,12 @@ class StatusLine(QWidget):
             counted = counts.least if room >= 3 * counts.least else 0
         room -= counted + gap
         left = edge + chip_width + chip_gap
-        hints.setGeometry(left, 0, max(0, room), height)
+        place(hints, QRect(left, 0, max(0, room), height))
         right = self.width() - edge - saving
-        save_state.setGeometry(right, 0, saving, height)
-        counts.setGeometry(right - gap - counted, 0, counted, height)
+        place(save_state, QRect(right, 0, saving, height))
+        place(counts, QRect(right - gap - counted, 0, counted, height))
         if work is not None and working:
-            work.setGeometry(right - gap - counted - gap - working, 0, working, height)
+            place(work, QRect(right - gap - counted - gap - working, 0, working, height))
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._looks.sizes.height("status"))

@@ -183,12 +183,18 @@ def paint_hint(painter: QPainter, rect: QRectF, keys: Sequence[str], words: str,
     """
 
     def paint(painter: QPainter, rect: QRectF) -> None:
-        left = paint_caps(painter, rect.left(), rect.center().y(), keys, looks) + looks.sizes.space(0) + 2
+        wide = caps_width(keys, looks)
+        taken = wide + looks.sizes.space(0) + 2
+        paint_caps(painter, rect.right() - wide if is_leftward else rect.left(), rect.center().y(), keys, looks)
         painter.setFont(looks.sizes.font("secondary"))
         painter.setPen(looks.colours.colour("muted"))
-        painter.drawText(rect.adjusted(left - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setLayoutDirection(way)
+        room = rect.adjusted(0, 0, -taken, 0) if is_leftward else rect.adjusted(taken, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
-    paint_stamped(painter, rect, ("hint", *keys, words), looks, paint)
+    way = painter.layoutDirection()
+    is_leftward = way == Qt.LayoutDirection.RightToLeft
+    paint_stamped(painter, rect, ("hint", is_leftward, *keys, words), looks, paint)
 
 
 def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool, is_hovered: bool) -> None:
@@ -213,9 +219,10 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
         inside = QPainterPath()
         inside.addRoundedRect(rect, radius, radius)
         painter.setClipPath(inside, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(
-            QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), colours.colour("accent")
-        )
+        bar = QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height())
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            bar.moveRight(rect.right())
+        painter.fillRect(bar, colours.colour("accent"))
     painter.restore()
 
 

@@ -67,6 +67,8 @@ class ArticleDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model, self._looks, self._view = model, looks, view
         self._pane_width = 0
+        self._turn: float | None = None
+        """The sum of a row's left and right edge, where the list is laid out from the right; else None."""
         self.dress()
 
     def dress(self) -> None:
@@ -126,6 +128,8 @@ class ArticleDelegate(QStyledItemDelegate):
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
         ground = rect.adjusted(self._dress.edge, 1, -self._dress.edge, -1)
         painter.save()
+        is_leftward = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._turn = rect.left() + rect.right() if is_leftward else None
         if isinstance(at, ArticleGroup):
             paint_row(painter, ground, self._looks, is_current=False, is_hovered=is_hovered)
             self._paint_head(painter, ground, at)
@@ -139,18 +143,19 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_head(self, painter: QPainter, ground: QRectF, group: ArticleGroup) -> None:
         dress, muted = self._dress, self._looks.colours.colour("muted")
-        middle, unit = ground.center().y(), dress.edge / 2
+        middle, unit, turn = ground.center().y(), dress.edge / 2, self._turn
         tip = QPointF(ground.left() + unit * 1.5, middle)
         way = (QPointF(-1, -1), QPointF(0, 0), QPointF(-1, 1)) if self._model.is_folded(group) else _DOWN
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(muted, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline([tip + QPointF(one.x() * unit * 0.9 + unit / 2, one.y() * unit * 0.9) for one in way])
+        chevron = [tip + QPointF(one.x() * unit * 0.9 + unit / 2, one.y() * unit * 0.9) for one in way]
+        painter.drawPolyline([QPointF(turn - one.x(), one.y()) for one in chevron] if turn is not None else chevron)
         inside = ground.adjusted(unit * 4.5, 0, -dress.edge, 0)
         tally = f"{group.done} / {len(group.lines)}"
         painter.setPen(muted)
         painter.setFont(dress.facts)
         taken = painter.fontMetrics().horizontalAdvance(tally)
-        painter.drawText(inside, _AT_END, tally)
+        self._draw_at_end(painter, inside, tally)
         painter.setFont(dress.head)
         self._draw(painter, inside.adjusted(0, 0, -taken - dress.edge, 0), shown_line(group.name), is_cut=True)
 
@@ -170,7 +175,7 @@ class ArticleDelegate(QStyledItemDelegate):
         room = QRectF(room.left(), rect.top() + (rect.height() - high) / 2, room.width(), dress.title_line)
         side, above = dress.ring, (dress.title_line - dress.ring) / 2
         ring = QRectF(rect.left() + 2 * dress.edge, room.top() + above, side, side)
-        paint_ring(painter, ring, line.share, self._looks)
+        paint_ring(painter, self._turned(ring), line.share, self._looks)
         is_done, colours = line.article.status == "done", self._looks.colours
         painter.setFont(dress.done if is_done else dress.title)
         painter.setPen(colours.colour("muted" if is_done and not is_open else "text"))
@@ -212,7 +217,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setFont(self._dress.facts)
         painter.setPen(self._looks.colours.colour("muted"))
         words = whole(line.article.count)
-        painter.drawText(room, _AT_END, words)
+        self._draw_at_end(painter, room, words)
         return painter.fontMetrics().horizontalAdvance(words) + self._dress.edge
 
     def _paint_end(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
@@ -221,7 +226,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if line.article.problem or self._model.mark_of(line.article.path):
             painter.setFont(dress.head)
             painter.setPen(self._looks.colours.colour("warning"))
-            painter.drawText(room, _AT_END, _MARK)
+            self._draw_at_end(painter, room, _MARK)
             right -= painter.fontMetrics().horizontalAdvance(_MARK) + dress.edge
         if not names:
             return right
@@ -235,7 +240,7 @@ class ArticleDelegate(QStyledItemDelegate):
             said = [*said[: most - 1], f"+{len(said) - most + 1}"]
         for words in reversed(said):
             disc = QRectF(right - side, room.center().y() - side / 2, side, side)
-            paint_disc(painter, disc, words, self._looks, is_filled=False, role="muted")
+            paint_disc(painter, self._turned(disc), words, self._looks, is_filled=False, role="muted")
             right -= side + 1
         return right - dress.edge / 2
 
@@ -251,12 +256,21 @@ class ArticleDelegate(QStyledItemDelegate):
         """Write words in their own direction, from the side where they begin."""
         if is_cut:
             words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-        if is_rightward(words) if is_plain is None else is_plain:
-            painter.drawText(room, _FROM_LEFT, words)
-            return
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        painter.drawText(room, _FROM_RIGHT, words)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        room, usual = self._turned(room), painter.layoutDirection()
+        is_plain = is_rightward(words) if is_plain is None else is_plain
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight if is_plain else Qt.LayoutDirection.RightToLeft)
+        painter.drawText(room, _FROM_LEFT if is_plain else _FROM_RIGHT, words)
+        painter.setLayoutDirection(usual)
+
+    def _draw_at_end(self, painter: QPainter, room: QRectF, words: str) -> None:
+        """Write a number or a sign at the end of a row: Qt turns the side with the list's direction."""
+        painter.drawText(self._turned(room), _AT_END, words)
+
+    def _turned(self, place: QRectF) -> QRectF:
+        """A place in the row that is painted as it is, or on the other side where the list begins at the right."""
+        if self._turn is None:
+            return place
+        return QRectF(self._turn - place.right(), place.top(), place.width(), place.height())
 
 
 _FROM_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)

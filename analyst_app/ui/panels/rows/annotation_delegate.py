@@ -139,20 +139,24 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.setPen(self._looks.colours.colour("muted"))
         (line,) = self._head.lines(f"¶ {number}", rect.width() - left, 1)
         top = rect.bottom() - self._head.line_height - 2
-        line.paint(painter, rect.left() + left, top, line.width)
+        line.paint(painter, self._side(rect, rect.left() + left, line.width), top, line.width)
 
     def _paint_words(self, painter: QPainter, rect: QRect, facts: RowFacts, *, is_current: bool) -> None:
         sizes, colours = self._looks.sizes, self._looks.colours
-        left, room = rect.left() + self._left(), self._room(rect.width())
+        room = self._room(rect.width())
+        left = self._side(rect, rect.left() + self._left(), room)
         top = rect.top() + sizes.height("annotation_row_room") // 2
         if facts.is_short:
             top = rect.top() + (rect.height() - self._line) // 2
         side, look = sizes.height("chip"), self._tags.get(facts.tag) or colours.unknown_look
-        chip = QRectF(rect.left() + 2 * sizes.space(1), top + (self._line - side) // 2, side, side)
+        chip_left = self._side(rect, rect.left() + 2 * sizes.space(1), side)
+        chip = QRectF(chip_left, top + (self._line - side) // 2, side, side)
         paint_chip(painter, chip, look, self._looks)
         words_room = room
         if facts.is_short and facts.value:
-            words_room -= self._paint_value(painter, left, top, room, facts.value)
+            taken = self._paint_value(painter, left, top, room, facts.value)
+            words_room -= taken
+            left += taken if self._is_leftward else 0
         painter.setFont(self._words.font)
         painter.setPen(colours.colour("text"))
         inner = (self._line - self._words.line_height) / 2
@@ -169,8 +173,17 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.setPen(self._looks.colours.colour("muted"))
         (line,) = self._meta.lines(value, round(room * _MOST_VALUE), 1)
         painter_top = top + (self._line - self._meta.line_height) / 2
-        line.paint(painter, left + room - line.width, painter_top, line.width)
+        at = left if self._is_leftward else left + room - line.width
+        line.paint(painter, at, painter_top, line.width)
         return round(line.width) + self._looks.sizes.space(1)
+
+    @property
+    def _is_leftward(self) -> bool:
+        return self._table.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _side(self, rect: QRect, left: int, width: float) -> int:
+        """The left edge of a place in a row, reckoned from the left, on the row's other side where lists are turned."""
+        return rect.left() + rect.right() + 1 - left - round(width) if self._is_leftward else left
 
     def person_place(self, row: int, rect: QRect) -> QRectF:
         """The place of the speaker in a row; an empty one where there is none.
@@ -183,7 +196,8 @@ class AnnotationDelegate(QStyledItemDelegate):
         if facts is None or not facts.speaker or not facts.has_line_below:
             return QRectF()
         bottom = rect.bottom() + 1 - sizes.height("annotation_row_room") // 2
-        line = QRect(rect.left() + self._left(), 0, self._room(rect.width()), sizes.height("meta_line"))
+        room = self._room(rect.width())
+        line = QRect(self._side(rect, rect.left() + self._left(), room), 0, room, sizes.height("meta_line"))
         line.moveBottom(bottom)
         width = self._speaker_line(facts, line.width()).width + sizes.width("meta_icon") + sizes.space(0)
         left = line.left() if is_rightward(facts.words) else line.right() + 1 - width
