@@ -35,6 +35,8 @@ _LEAST_WORD = 40
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FROM_RIGHT = _RIGHT | Qt.AlignmentFlag.AlignAbsolute
+_NUMBER, _NUMBER_LEFTWARD = int(_RIGHT | Qt.TextFlag.TextDontClip), int(_LEFT | Qt.TextFlag.TextDontClip)
+"""To put flags together takes Python longer than to write a number."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _CUT = Qt.TextElideMode.ElideRight
 
@@ -180,8 +182,8 @@ class MarginPainter:
                 continue
             number = shown_text.paragraph_number(plan.start, shown.block.blockNumber())
             if number is not None and plan.rows and plan.start < plan.end:
-                side = (_LEFT if plan.is_leftward else _RIGHT) | Qt.TextFlag.TextDontClip
-                painter.drawText(self.number_place(shown, plan), int(side), str(number))
+                side = _NUMBER_LEFTWARD if plan.is_leftward else _NUMBER
+                painter.drawText(self.number_place(shown, plan), side, str(number))
 
     def has_numbers(self, plan: BlockPlan) -> bool:
         """True if there is room for the number of a paragraph."""

@@ -23,6 +23,19 @@ def mirrored(rect: QRectF, widget: QWidget) -> QRectF:
     return QRectF(widget.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
+def turned(rect: QRectF, row: QRectF, way: Qt.LayoutDirection) -> QRectF:
+    """A place in a row of a list as it is, or on the row's other side where the list is laid out from the right.
+
+    Args:
+        rect: reckoned from the left.
+        row: that it lies in.
+        way: direction of what paints.
+    """
+    if way == Qt.LayoutDirection.LeftToRight:
+        return rect
+    return QRectF(row.left() + row.right() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
 def place(child: QWidget, rect: QRect) -> None:
     """Give a widget its place in its parent, on the other side where the parent is laid out from the right.
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.codebook import Codebook, Tag
+from analyst_app.ui.bars.mirroring import turned
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
@@ -221,25 +222,25 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         row: _Row = index.data(_ROW)
         looks, colours, sizes = self._looks, self._looks.colours, self._looks.sizes
-        whole = QRectF(option.rect)
+        whole, way = QRectF(option.rect), painter.layoutDirection()
         state = option.state
         painter.save()
         if heading := self._heading(row):
             painter.setFont(sizes.font("label"))
             painter.setPen(colours.colour("muted"))
-            place = QRectF(whole.left() + sizes.space(3), whole.top(), whole.width(), heading)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, tr("Helpers"))
+            place = QRectF(whole.left() + sizes.space(3), whole.top(), whole.width() - sizes.space(3), heading)
+            painter.drawText(turned(place, whole, way), Qt.AlignmentFlag.AlignVCenter, tr("Helpers"))
         field = whole.adjusted(sizes.space(1), heading + 1, -sizes.space(1), -1)
         is_current = bool(state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         paint_row(painter, field, looks, is_current=is_current, is_hovered=is_hovered)
         left = field.left() + sizes.space(1) + row.depth * sizes.space(2)
-        paint_handle(
-            painter, QRectF(left, field.top(), sizes.width("handle"), field.height()), colours.colour("control")
-        )
+        handle = QRectF(left, field.top(), sizes.width("handle"), field.height())
+        paint_handle(painter, turned(handle, field, way), colours.colour("control"))
         left += sizes.width("handle") + sizes.space(0)
         side = sizes.height("chip")
-        paint_chip(painter, QRectF(left, field.center().y() - side / 2, side, side), row.look, looks)
+        chip = QRectF(left, field.center().y() - side / 2, side, side)
+        paint_chip(painter, turned(chip, field, way), row.look, looks)
         left += side + sizes.space(1)
         painter.setFont(sizes.font("label" if is_current else "body"))
         metrics = QFontMetricsF(sizes.font("secondary"))
@@ -248,10 +249,11 @@ class _Painter(QStyledItemDelegate):
             row.name, Qt.TextElideMode.ElideRight, right - left - sizes.space(1)
         )
         painter.setPen(colours.colour("muted" if row.is_faint else "text"))
-        painter.drawText(QRectF(left, field.top(), right - left, field.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        place = QRectF(left, field.top(), right - left, field.height())
+        painter.drawText(turned(place, field, way), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(sizes.font("secondary"))
         painter.setPen(colours.colour("muted"))
-        painter.drawText(field.adjusted(0, 0, -sizes.space(1), 0), _RIGHT, row.uses)
+        painter.drawText(turned(field.adjusted(0, 0, -sizes.space(1), 0), field, way), _RIGHT, row.uses)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, field, looks)
         painter.restore()

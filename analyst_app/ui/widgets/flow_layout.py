@@ -95,12 +95,15 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         begin, top, room = inner.x(), inner.y(), inner.width()
         x, y, line = begin, top, 0
+        parent = self.parentWidget()
+        is_leftward = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for item, wide, high in self._wishes():
             width = min(wide, max(1, room))
             if x > begin and x + width > begin + room:
                 x, y, line = begin, y + line + self._between, 0
             if move:
-                item.setGeometry(QRect(x, y, width, high))
+                left = 2 * begin + room - x - width if is_leftward else x
+                item.setGeometry(QRect(left, y, width, high))
             x, line = x + width + self._gap, max(line, high)
         return y + line - top + margins.top() + margins.bottom()
 

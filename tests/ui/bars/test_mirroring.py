@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.bars.bar_button import TagButton
-from analyst_app.ui.bars.mirroring import mirrored, place
+from analyst_app.ui.bars.mirroring import mirrored, place, turned
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.widgets.theme import Looks, Theme
 
@@ -36,6 +36,12 @@ def test_a_place_is_turned_where_the_widget_begins_at_the_right(room: QWidget) -
     child = QWidget(room)
     place(child, QRect(0, 0, 50, 20))
     assert child.geometry() == QRect(150, 0, 50, 20)
+
+
+def test_a_place_in_a_row_is_turned_within_that_row() -> None:
+    row, chip = QRectF(8, 60, 200, 36), QRectF(16, 66, 24, 24)
+    assert turned(chip, row, LEFT) == chip
+    assert turned(chip, row, RIGHT) == QRectF(176, 66, 24, 24)
 
 
 def test_the_parts_of_the_status_bar_are_turned_and_stand_apart(room: QWidget) -> None:

@@ -128,35 +128,41 @@ class DifferenceDelegate(QStyledItemDelegate):
             line: tag and words.
         """
         looks, side = self._looks, self._chip
-        chip = QRectF(left, middle - side / 2, side, side)
+        turn = left + right if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft else None
+        chip = _turned(QRectF(left, middle - side / 2, side, side), turn)
         look = self._tag_looks.get(line.tag, looks.colours.unknown_look)
         if line.is_settled:
             paint_chip(painter, chip, looks.colours.settled(look), looks)
             right -= side
-            paint_fate_sign(painter, QRectF(right + 3, middle - 6, 13, 12), line.fate or "taken", looks)
+            sign = _turned(QRectF(right + 3, middle - 6, 13, 12), turn)
+            paint_fate_sign(painter, sign, line.fate or "taken", looks)
         else:
             paint_chip(painter, chip, look, looks)
         left += side
         if line.parts:
-            right -= self._parts(painter, right, middle, line.parts)
+            right -= self._parts(painter, right, middle, line.parts, turn)
         room = right - left - 12
         left += self._gap
         words = self._set(line.words, int(room))
         painter.setFont(self._font)
         painter.setPen(self._muted if line.is_settled else self._ink)
+        left = _turned(QRectF(left, 0, room, 0), turn).left()
         beside = 0 if words.is_right else room - words.width
         painter.drawStaticText(QPointF(left + beside, middle - words.height / 2), words.words)
         if line.fate == "rejected":  # gold has nothing of it
             painter.fillRect(QRectF(left + beside, middle + 1, words.width, 1), self._muted)
 
-    def _parts(self, painter: QPainter, right: float, middle: float, count: int) -> float:
+    def _parts(self, painter: QPainter, right: float, middle: float, count: int, turn: float | None) -> float:
         """Say at the end of a row how many others are folded into it; the width that this takes."""
         sizes, words = self._looks.sizes, f"+{count}"
         width, height = sizes.advance("secondary", words), sizes.height("chip")
         painter.setFont(sizes.font("secondary"))
         painter.setPen(self._muted)
         rect = QRectF(right - width, middle - height / 2, width, height)
-        painter.drawText(rect, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), words)
+        way = painter.layoutDirection()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawText(_turned(rect, turn), int(_MIDDLE | Qt.AlignmentFlag.AlignRight), words)
+        painter.setLayoutDirection(way)
         return width + sizes.space(0)
 
     def _set(self, words: str, width: int) -> _Set:
@@ -174,3 +180,8 @@ class DifferenceDelegate(QStyledItemDelegate):
             size = made.size()
             kept = self._kept[words, width] = _Set(made, is_right, size.width(), size.height())
         return kept
+
+
+def _turned(place: QRectF, turn: float | None) -> QRectF:
+    """A place as it is, or on the row's other side: the sum of the row's edges tells which."""
+    return place if turn is None else QRectF(turn - place.right(), place.top(), place.width(), place.height())

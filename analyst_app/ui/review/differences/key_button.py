@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from analyst_app.ui.bars.mirroring import mirrored
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus
 
 if TYPE_CHECKING:
@@ -79,12 +80,13 @@ class KeyButton(QPushButton):
         if self.hasFocus():
             paint_focus(painter, rect, looks)
         if self._caps:
-            paint_caps(painter, looks.sizes.space(2), rect.center().y(), self._caps, looks, is_filled=True)
+            caps = mirrored(QRectF(looks.sizes.space(2), 0, caps_width(self._caps, looks), 0), self)
+            paint_caps(painter, caps.left(), rect.center().y(), self._caps, looks, is_filled=True)
         painter.setFont(looks.sizes.font(_FACE))
         painter.setPen(colours.colour("text"))
         inside = rect.adjusted(self._before(), 0, -looks.sizes.space(1), 0)
         words = looks.sizes.cut(_FACE, self._words, inside.width())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(mirrored(inside, self), Qt.AlignmentFlag.AlignVCenter, words)
 
     # -- inside ----------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from analyst_app.ui.bars.mirroring import mirrored
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_row
 from analyst_app.wording import tr, visible
 
@@ -85,12 +86,14 @@ class ReasonList(QWidget):
         painter.setFont(looks.sizes.font("body"))
         for number in range(self._shown):
             rect = self._cell(number)
-            paint_row(painter, rect, looks, is_current=False, is_hovered=number == self._under)
+            is_hovered = number == self._under
+            paint_row(painter, mirrored(rect, self), looks, is_current=False, is_hovered=is_hovered)
             is_rest, caps = self._is_rest(number), self._caps(number)
             caps = self._key if is_rest else caps
             left = rect.left()
             if caps:
-                paint_caps(painter, left, rect.center().y(), (caps,), looks)
+                cap = mirrored(QRectF(left, 0, caps_width((caps,), looks), 0), self)
+                paint_caps(painter, cap.left(), rect.center().y(), (caps,), looks)
             left += self._before
             words = (
                 tr("{n} more|{n} more", n=len(self._reasons) - number)
@@ -99,7 +102,8 @@ class ReasonList(QWidget):
             )
             inside = QRectF(QPointF(left, rect.top()), rect.bottomRight())
             painter.setPen(looks.colours.colour("text"))
-            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, looks.sizes.cut("body", words, inside.width()))
+            shown = looks.sizes.cut("body", words, inside.width())
+            painter.drawText(mirrored(inside, self), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._at(event.position()))
@@ -155,7 +159,7 @@ class ReasonList(QWidget):
         self._first = half if max(wanted) <= half else self.width() * wanted[0] / sum(wanted)
 
     def _at(self, place: QPointF) -> int:
-        return next((number for number in range(self._shown) if self._cell(number).contains(place)), -1)
+        return next((number for number in range(self._shown) if mirrored(self._cell(number), self).contains(place)), -1)
 
     def _hover(self, number: int) -> None:
         if number != self._under:

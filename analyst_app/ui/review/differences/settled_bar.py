@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from analyst_app.ui.bars.mirroring import mirrored
 from analyst_app.ui.widgets.shapes import paint_progress
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ class SettledBar(QWidget):
         painter.setFont(sizes.font("secondary"))
         painter.setPen(colours.colour("muted"))
         painter.drawText(
-            rect.adjusted(0, 0, -edge, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._words
+            mirrored(rect.adjusted(0, 0, -edge, 0), self),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+            self._words,
         )
         height = sizes.height("progress")
         bar = QRectF(edge, rect.center().y() - height / 2, max(0.0, rect.width() - taken - 3 * edge), height)
-        paint_progress(painter, bar, self._share, looks)
+        paint_progress(painter, mirrored(bar, self), self._share, looks)

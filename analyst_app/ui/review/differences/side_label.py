@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.article.text_style import TextStyle
+from analyst_app.ui.bars.mirroring import mirrored
 from analyst_app.ui.review.differences.side_contents import shortened
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.shapes import initials, paint_chip, paint_disc
@@ -171,7 +172,7 @@ class SideLabel(PlainLabel):
         if painter is None or not shown.letter:
             return side
         colours = looks.colours
-        paint_disc(painter, QRectF(0, 0, side, side), _disc(shown), looks, is_filled=shown.is_first)
+        paint_disc(painter, mirrored(QRectF(0, 0, side, side), self), _disc(shown), looks, is_filled=shown.is_first)
         sizes = looks.sizes
         left = side + sizes.space(1)
         room = width - left
@@ -179,12 +180,14 @@ class SideLabel(PlainLabel):
             painter.setFont(sizes.font("secondary"))
             painter.setPen(colours.colour("success"))
             taken = sizes.advance("secondary", shown.state)
-            painter.drawText(QRectF(width - taken, 0, taken, side), Qt.AlignmentFlag.AlignVCenter, shown.state)
+            at = mirrored(QRectF(width - taken, 0, taken, side), self)
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown.state)
             room -= taken + sizes.space(1)
         painter.setFont(sizes.font("label"))
         painter.setPen(colours.colour("text"))
         name = sizes.cut("label", shown.name or shown.letter, max(0, room))
-        painter.drawText(QRectF(left, 0, max(0, room), side), Qt.AlignmentFlag.AlignVCenter, name)
+        at = mirrored(QRectF(left, 0, max(0, room), side), self)
+        painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, name)
         return side
 
     def _chips(self, painter: QPainter | None, one: Told, top: float, width: float) -> float:
@@ -200,13 +203,16 @@ class SideLabel(PlainLabel):
                 left, top = 0.0, top + height + gap
             if painter is not None:
                 rect = QRectF(left, top, wide, height)
-                self._pill(painter, rect, differs=differs)
+                self._pill(painter, mirrored(rect, self), differs=differs)
                 if before:
-                    paint_chip(painter, QRectF(left, top, height, height), self._look(one.tag), self._looks)
+                    paint_chip(
+                        painter, mirrored(QRectF(left, top, height, height), self), self._look(one.tag), self._looks
+                    )
                 inside = rect.adjusted(before + (padding / 2 if before else padding), 0, -padding / 2, 0)
                 painter.setFont(sizes.font(face))
                 painter.setPen(self._looks.colours.colour("text"))
-                painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, sizes.cut(face, words, inside.width()))
+                shown = sizes.cut(face, words, inside.width())
+                painter.drawText(mirrored(inside, self), Qt.AlignmentFlag.AlignVCenter, shown)
             left += wide + gap
         return top + height + gap
 
