@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
             restores = place.preferences.preferences.restore or self._is_anew
             self.furnish().opener.start(paths, encoding, restores=restores)
             if self._is_anew:
-                self._show_preferences()
+                QTimer.singleShot(0, self._show_preferences)  # once the status bar is the one that stays
 
         if order is None:
             if not paths and not place.memory.memory.folder:
