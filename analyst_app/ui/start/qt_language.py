@@ -23,6 +23,8 @@ class QtLanguage:
     def __init__(self, application: QApplication) -> None:
         self._application = application
         self._translator: QTranslator | None = None
+        self._has_numbers = False
+        """True: fields write numbers as the language does, not as the system."""
         self.follow()
 
     def follow(self) -> None:
@@ -31,12 +33,18 @@ class QtLanguage:
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
             self._translator = None
+        if self._has_numbers:  # of the language before
+            from PySide6.QtCore import QLocale
+
+            QLocale.setDefault(QLocale.system())
+            self._has_numbers = False
         if way.language != "en":
             from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
             numbers = QLocale(way.language)
             if numbers.zeroDigit() == "0":  # digits are those of the keys that they name, in every language
                 QLocale.setDefault(numbers)
+                self._has_numbers = True
 
             translator = QTranslator(self._application)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

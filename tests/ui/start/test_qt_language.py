@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from analyst_app import wording
@@ -55,3 +55,19 @@ def test_a_language_that_runs_the_other_way_begins_at_the_right(qapp: QApplicati
     speak("de")
     spoken.follow()
     assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_fields_write_numbers_as_the_language_does_and_as_the_system_again(qtbot: QtBot, spoken: QtLanguage) -> None:
+    def shown() -> str:
+        field = QDoubleSpinBox(value=1.5, decimals=1)
+        qtbot.addWidget(field)
+        return field.text()
+
+    before = shown()
+    write_own("de", Open="Öffnen")
+    speak("de")
+    spoken.follow()
+    assert shown() == "1,5"
+    wording.use(None)
+    spoken.follow()
+    assert shown() == before
